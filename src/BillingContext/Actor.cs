@@ -1,0 +1,36 @@
+namespace BillingContext;
+
+/// <summary>Who is acting, as the host knows them. Kept in the audit log with everything they do.</summary>
+/// <remarks>The host vouches for this: BillingContext cannot tell a person from a program that says it is one.</remarks>
+public sealed record Actor
+{
+    private const int MaxLength = 200;
+
+    private Actor(ActorKind kind, string id)
+    {
+        if (string.IsNullOrWhiteSpace(id) || id.Length > MaxLength || id.Any(char.IsControl))
+        {
+            throw new ArgumentException($"An actor's id is 1 to {MaxLength} characters without control characters.", nameof(id));
+        }
+
+        (Kind, Id) = (kind, id);
+    }
+
+    /// <summary>Person, assistant or automation.</summary>
+    public ActorKind Kind { get; }
+
+    /// <summary>The host's id of the actor. Use an id rather than a name or an e-mail address: it is logged.</summary>
+    public string Id { get; }
+
+    /// <summary>A person at the helpdesk.</summary>
+    public static Actor Person(string id) => new(ActorKind.Person, id);
+
+    /// <summary>A language model that talks to the customer.</summary>
+    public static Actor Assistant(string id) => new(ActorKind.Assistant, id);
+
+    /// <summary>The host's own rule or workflow.</summary>
+    public static Actor Automation(string id) => new(ActorKind.Automation, id);
+
+    /// <summary>Kind and id, such as <c>person:agent_7</c>.</summary>
+    public override string ToString() => $"{Kind switch { ActorKind.Person => "person", ActorKind.Automation => "automation", _ => "assistant" }}:{Id}";
+}

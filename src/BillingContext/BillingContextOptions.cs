@@ -1,0 +1,50 @@
+using Microsoft.Extensions.Options;
+
+namespace BillingContext;
+
+/// <summary>What the host decides once, for all merchants. Configuration section <c>BillingContext</c>.</summary>
+public sealed class BillingContextOptions
+{
+    /// <summary>The configuration section these options are read from.</summary>
+    public const string SectionName = "BillingContext";
+
+    /// <summary>Whether refunds can be made at all. A merchant's own <see cref="MerchantCredentials.EnableRefunds"/> overrides it.</summary>
+    /// <value>The default is false: a first installation only reads.</value>
+    public bool EnableRefunds { get; set; }
+
+    /// <summary>How many of a customer's newest payments a context holds, from 1 to 100.</summary>
+    /// <value>The default is 10.</value>
+    public int PaymentsPerContext { get; set; } = 10;
+
+    /// <summary>How old a context may be when the caller does not say, from zero (always fresh) to one hour.</summary>
+    /// <value>The default is 30 seconds.</value>
+    public TimeSpan MaxContextAge { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How many contexts are kept in memory, from 0 to 1,000,000; the ones longest unused go first.</summary>
+    /// <value>The default is 2,000.</value>
+    public int MaxCachedContexts { get; set; } = 2_000;
+
+    internal sealed class Validator : IValidateOptions<BillingContextOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, BillingContextOptions options)
+        {
+            var problems = new List<string>();
+            if (options.PaymentsPerContext is < 1 or > 100)
+            {
+                problems.Add($"{SectionName}:{nameof(PaymentsPerContext)} is {options.PaymentsPerContext}. Set it from 1 to 100, Stripe's largest page.");
+            }
+
+            if (options.MaxContextAge < TimeSpan.Zero || options.MaxContextAge > TimeSpan.FromHours(1))
+            {
+                problems.Add($"{SectionName}:{nameof(MaxContextAge)} is {options.MaxContextAge}. Set it from 00:00:00 to 01:00:00.");
+            }
+
+            if (options.MaxCachedContexts is < 0 or > 1_000_000)
+            {
+                problems.Add($"{SectionName}:{nameof(MaxCachedContexts)} is {options.MaxCachedContexts}. Set it from 0 (no cache) to 1000000.");
+            }
+
+            return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+        }
+    }
+}

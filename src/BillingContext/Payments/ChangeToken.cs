@@ -1,0 +1,5 @@
+namespace BillingContext.Payments;
+
+/// <summary>A place in the sequence of changes: watching from a context's token misses nothing since the context was read.</summary>
+/// <param name="Sequence">The last change known. <c>default</c> is the beginning of what is kept.</param>
+public readonly record struct ChangeToken(long Sequence);

@@ -1,0 +1,27 @@
+namespace BillingContext;
+
+/// <summary>The host's own number of the conversation something was done in; kept in the audit log. <c>default</c> is no ticket.</summary>
+public readonly record struct TicketReference
+{
+    private const int MaxLength = 200;
+
+    private readonly string? value;
+
+    /// <param name="value">Up to 200 characters without control characters.</param>
+    /// <exception cref="ArgumentException">The text is empty, too long or has control characters.</exception>
+    public TicketReference(string value)
+    {
+        if (string.IsNullOrWhiteSpace(value) || value.Length > MaxLength || value.Any(char.IsControl))
+        {
+            throw new ArgumentException($"A ticket reference is 1 to {MaxLength} characters without control characters.", nameof(value));
+        }
+
+        this.value = value;
+    }
+
+    /// <summary>The reference as text; empty for <c>default</c>.</summary>
+    public string Value => value ?? "";
+
+    /// <inheritdoc/>
+    public override string ToString() => Value;
+}
