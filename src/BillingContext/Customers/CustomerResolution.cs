@@ -18,7 +18,7 @@ public sealed record CustomerResolution
     public PaymentId? Payment { get; private init; }
 
     /// <summary>Who may be meant, oldest first: one if unverified, several if ambiguous.</summary>
-    public IReadOnlyList<CustomerCandidate> Candidates { get; private init; } = [];
+    public IReadOnlyList<Customer> Candidates { get; private init; } = [];
 
     /// <summary>The person who confirmed the customer, and for whom alone the confirmation holds.</summary>
     public Actor? ConfirmedBy { get; private init; }
@@ -29,6 +29,9 @@ public sealed record CustomerResolution
     /// <summary>What was not searched, so that "not found" is never more than it is.</summary>
     public IReadOnlyList<DataGap> Missing { get; private init; } = [];
 
+    /// <summary>When the candidates were read (UTC); null if nothing was read.</summary>
+    public DateTimeOffset? AsOf { get; private init; }
+
     /// <summary>The host vouches for the customer id.</summary>
     public static CustomerResolution VerifiedCustomer(StripeScope scope, CustomerId customer) =>
         new(scope, ResolutionStatus.Verified) { Customer = customer };
@@ -38,16 +41,20 @@ public sealed record CustomerResolution
         new(scope, ResolutionStatus.Verified) { Payment = payment };
 
     /// <summary>Customers found by e-mail: none, one (unverified) or several (ambiguous).</summary>
+    /// <param name="scope">Where they were looked for.</param>
+    /// <param name="matches">Who was found.</param>
+    /// <param name="missing">What was not searched.</param>
+    /// <param name="asOf">When they were read (UTC).</param>
     public static CustomerResolution FromMatches(
-        StripeScope scope, IReadOnlyList<CustomerCandidate> matches, IReadOnlyList<DataGap> missing)
+        StripeScope scope, IReadOnlyList<Customer> matches, IReadOnlyList<DataGap> missing, DateTimeOffset asOf)
     {
         ArgumentNullException.ThrowIfNull(matches);
         ArgumentNullException.ThrowIfNull(missing);
         return matches.Count switch
         {
-            0 => new(scope, ResolutionStatus.NotFound) { Missing = missing },
-            1 => new(scope, ResolutionStatus.Unverified) { Customer = matches[0].Id, Candidates = matches, Missing = missing },
-            _ => new(scope, ResolutionStatus.Ambiguous) { Candidates = matches, Missing = missing },
+            0 => new(scope, ResolutionStatus.NotFound) { Missing = missing, AsOf = asOf },
+            1 => new(scope, ResolutionStatus.Unverified) { Customer = matches[0].Id, Candidates = matches, Missing = missing, AsOf = asOf },
+            _ => new(scope, ResolutionStatus.Ambiguous) { Candidates = matches, Missing = missing, AsOf = asOf },
         };
     }
 
@@ -73,6 +80,7 @@ public sealed record CustomerResolution
             ConfirmedBy = confirmedBy,
             Ticket = Ticket,
             Missing = Missing,
+            AsOf = AsOf,
         };
     }
 

@@ -17,4 +17,13 @@ public interface IPaymentContextProvider
     /// <exception cref="BillingException">The merchant is unknown, its key was revoked, or Stripe answered nothing at all.</exception>
     Task<PaymentContext> GetAsync(
         CustomerResolution customer, PaymentContextRequest? request = null, CancellationToken cancellationToken = default);
+
+    /// <summary>One payment of the customer, read anew, with all its refunds and disputes as far as the key may read them.</summary>
+    /// <param name="customer">From <see cref="ICustomerResolver"/>: one customer, or one payment.</param>
+    /// <param name="payment">The payment, by its own id or its charge's.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>Null if there is no such payment or it is somebody else's: the two are not told apart.</returns>
+    /// <exception cref="ArgumentException">The resolution names nobody.</exception>
+    /// <exception cref="BillingException">The merchant is unknown, or Stripe could not be asked.</exception>
+    Task<Payment?> GetPaymentAsync(CustomerResolution customer, PaymentId payment, CancellationToken cancellationToken = default);
 }

@@ -7,6 +7,9 @@ public sealed record Refund
     /// <summary>The metadata key under which our refunds carry their <c>RefundRequest.RequestId</c>.</summary>
     public const string RequestIdMetadataKey = "billingcontext_request_id";
 
+    /// <summary>The metadata key under which our refunds carry the merchant they were requested for.</summary>
+    public const string MerchantMetadataKey = "billingcontext_merchant";
+
     /// <summary>The refund's id.</summary>
     public required RefundId Id { get; init; }
 
@@ -51,6 +54,12 @@ public sealed record Refund
 
     /// <summary>The request that made it, if it was made through <c>IRefundService</c>; null for the dashboard's.</summary>
     public string? RequestId { get; init; }
+
+    /// <summary>The merchant that request was for, in the host's words.</summary>
+    public string? RequestMerchant { get; init; }
+
+    /// <summary>Whether it was made for this request of this merchant.</summary>
+    public bool IsOf(MerchantId merchant, string requestId) => RequestId == requestId && RequestMerchant == merchant.Value;
 
     /// <summary>Id, status and amount.</summary>
     public override string ToString() => $"{Id} {StripeStatus} {Amount}";

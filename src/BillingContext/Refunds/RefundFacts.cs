@@ -16,6 +16,9 @@ public readonly record struct RefundFacts
     /// <summary>How sure we are who is asking.</summary>
     public required ResolutionStatus Identity { get; init; }
 
+    /// <summary>The customer was confirmed by the very person who is asking.</summary>
+    public bool IsConfirmedByActor { get; init; }
+
     /// <summary>What kind of hand is asking.</summary>
     public required ActorKind Actor { get; init; }
 
@@ -40,8 +43,20 @@ public readonly record struct RefundFacts
     /// <summary>How many refunds the payment already has, failed and canceled ones not counted.</summary>
     public int EarlierRefunds { get; init; }
 
+    /// <summary>Where the payment stands.</summary>
+    public PaymentStatus PaymentStatus { get; init; }
+
     /// <summary>The charge was disputed at some time.</summary>
     public bool IsDisputed { get; init; }
+
+    /// <summary>The dispute that speaks most against a refund, if there is any.</summary>
+    public DisputeStatus? Dispute { get; init; }
+
+    /// <summary>Stripe would still take a refund in spite of its disputes.</summary>
+    public bool IsRefundableInDispute { get; init; }
+
+    /// <summary>A destination charge, and nobody decided who pays for its refund.</summary>
+    public bool LacksConnectDecision { get; init; }
 
     /// <summary>Stripe or the merchant marked the charge as fraudulent.</summary>
     public bool IsReportedFraudulent { get; init; }

@@ -1,0 +1,34 @@
+using BillingContext.Audit;
+using BillingContext.Refunds;
+using BillingContext.Webhooks;
+
+namespace BillingContext.Storage;
+
+/// <summary>What must survive: refund requests, received events, the audit log, changes. One seam, because they commit together.</summary>
+/// <remarks>
+/// Holds records and compares versions; no rule about money lives in it. A method that fails throws, and the caller must assume
+/// that a commit which threw may have been applied. Implementations must be safe to call from several threads.
+/// </remarks>
+public interface IBillingStore
+{
+    /// <summary>Writes a batch, all or nothing, durable when it returns <see cref="StoreCommit.Applied"/>.</summary>
+    ValueTask<StoreCommit> CommitAsync(StoreBatch batch, CancellationToken cancellationToken);
+
+    /// <summary>A refund request by the host's id.</summary>
+    ValueTask<RefundIntent?> GetRefundIntentAsync(MerchantId merchant, string requestId, CancellationToken cancellationToken);
+
+    /// <summary>Our refund requests on a payment; an empty ledger of version 0 if there are none.</summary>
+    ValueTask<PaymentLedger> GetPaymentLedgerAsync(StripeScope scope, PaymentId payment, CancellationToken cancellationToken);
+
+    /// <summary>Whether an event was received, as long as it is remembered: at least 30 days.</summary>
+    ValueTask<WebhookReceipt?> GetWebhookReceiptAsync(StripeScope scope, string eventId, CancellationToken cancellationToken);
+
+    /// <summary>The sequence of the merchant's latest change; 0 if there is none.</summary>
+    ValueTask<long> GetChangeSequenceAsync(MerchantId merchant, CancellationToken cancellationToken);
+
+    /// <summary>Changes after a sequence, in order. Where older ones are no longer kept, the first has a sequence greater than <paramref name="after"/> + 1.</summary>
+    ValueTask<IReadOnlyList<BillingChange>> ReadChangesAsync(MerchantId merchant, long after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Lines of the audit log after a sequence, in order and without gaps.</summary>
+    ValueTask<IReadOnlyList<AuditEntry>> ReadAuditAsync(MerchantId merchant, long after, int limit, CancellationToken cancellationToken);
+}

@@ -1,0 +1,24 @@
+using BillingContext.Audit;
+using BillingContext.Refunds;
+using BillingContext.Webhooks;
+
+namespace BillingContext.Storage;
+
+/// <summary>Records that are written together or not at all.</summary>
+public sealed record StoreBatch
+{
+    /// <summary>A refund request to write. Its version must be the stored one (0: none is stored); it is stored with the next.</summary>
+    public RefundIntent? Intent { get; init; }
+
+    /// <summary>The ledger the decision was made on. Its version must still be the stored one, and is raised.</summary>
+    public PaymentLedger? Ledger { get; init; }
+
+    /// <summary>An event to remember, with a version as for <see cref="Intent"/>.</summary>
+    public WebhookReceipt? Receipt { get; init; }
+
+    /// <summary>A change to tell open conversations; the store gives the sequence.</summary>
+    public BillingChange? Change { get; init; }
+
+    /// <summary>Lines for the audit log, in order; the store gives the sequences.</summary>
+    public IReadOnlyList<AuditEntry> Audit { get; init; } = [];
+}
