@@ -1,0 +1,20 @@
+using BillingContext.Customers;
+using BillingContext.StripeAdapter.Internal.Wire;
+
+namespace BillingContext.StripeAdapter.Internal.Reading;
+
+internal static class CustomerReading
+{
+    internal static Customer ToCustomer(this WireCustomer wire) => new()
+    {
+        Id = new CustomerId(WireValues.Required(wire.Id, "customer")),
+        IsDeleted = wire.Deleted ?? false,
+        Livemode = wire.Livemode ?? false,
+        Email = wire.Email,
+        Name = wire.Name,
+        Phone = wire.Phone,
+        CreatedAt = wire.Created.ToInstant(),
+        IsDelinquent = wire.Delinquent ?? false,
+        Balance = wire is { Balance: { } balance, Currency: not null } ? balance.ToMoney(wire.Currency) : null,
+    };
+}

@@ -1,0 +1,32 @@
+using BillingContext.Payments;
+using BillingContext.StripeAdapter.Internal.Wire;
+
+namespace BillingContext.StripeAdapter.Internal.Reading;
+
+internal static class InvoiceReading
+{
+    internal static Invoice ToInvoice(this WireInvoice wire) => new()
+    {
+        Id = wire.Id is { } id ? new InvoiceId(id) : null,
+        Customer = wire.Customer.ToCustomerId(),
+        Subscription = (wire.Parent?.SubscriptionDetails?.Subscription.Id ?? wire.Subscription.Id) is { } subscription
+            ? new SubscriptionId(subscription)
+            : null,
+        Number = wire.Number,
+        StripeStatus = wire.Status,
+        BillingReason = wire.BillingReason,
+        Total = wire.Total.ToMoney(wire.Currency),
+        AmountPaid = wire.AmountPaid.ToMoney(wire.Currency),
+        AmountRemaining = wire.AmountRemaining.ToMoney(wire.Currency),
+        CreatedAt = wire.Created.ToInstant(),
+        AttemptCount = wire.AttemptCount ?? 0,
+        NextPaymentAttempt = wire.NextPaymentAttempt.ToInstant(),
+        HostedUrl = Uri.TryCreate(wire.HostedInvoiceUrl, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps ? url : null,
+        Payments = wire.Payments?.Data is not { } payments ? [] :
+        [
+            .. payments
+                .Select(payment => WireValues.PaymentOf(payment.Payment?.PaymentIntent.Id, payment.Payment?.Charge.Id))
+                .OfType<PaymentId>(),
+        ],
+    };
+}

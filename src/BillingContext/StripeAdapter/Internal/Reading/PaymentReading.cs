@@ -1,0 +1,133 @@
+using BillingContext.Payments;
+using BillingContext.StripeAdapter.Internal.Wire;
+
+namespace BillingContext.StripeAdapter.Internal.Reading;
+
+/// <summary>A payment from a charge, and from a PaymentIntent with its latest charge as far as that was expanded.</summary>
+internal static class PaymentReading
+{
+    internal static Payment ToPayment(this WirePaymentIntent intent)
+    {
+        var charge = intent.LatestCharge.Object;
+        var payment = charge?.ToPayment() ?? WithoutCharge(intent);
+        return payment with
+        {
+            Id = new PaymentId(WireValues.Required(intent.Id, "payment intent")),
+            Customer = intent.Customer.ToCustomerId() ?? payment.Customer,
+            Livemode = intent.Livemode ?? payment.Livemode,
+            Status = StatusOf(intent.Status),
+            StripeStatus = intent.Status ?? "",
+            Amount = intent.Amount.ToMoney(intent.Currency),
+            CreatedAt = intent.Created.ToInstant(),
+            Description = intent.Description ?? payment.Description,
+            StatementDescriptor = charge?.CalculatedStatementDescriptor ?? intent.StatementDescriptor,
+            OrderReference = intent.PaymentDetails?.OrderReference,
+            FailureCode = charge?.FailureCode ?? intent.LastPaymentError?.DeclineCode ?? intent.LastPaymentError?.Code,
+            HasTransfer = intent.TransferData is not null || payment.HasTransfer,
+            Metadata = intent.Metadata ?? payment.Metadata,
+        };
+    }
+
+    internal static Payment ToPayment(this WireCharge charge) => new()
+    {
+        Id = WireValues.PaymentOf(charge.PaymentIntent.Id, WireValues.Required(charge.Id, "charge"))!.Value,
+        Charge = new ChargeId(charge.Id!),
+        Customer = charge.Customer.ToCustomerId(),
+        Livemode = charge.Livemode ?? false,
+        Status = charge switch
+        {
+            { Status: "succeeded", Captured: false } => PaymentStatus.RequiresCapture,
+            { Status: "succeeded" } => PaymentStatus.Succeeded,
+            { Status: "pending" } => PaymentStatus.Processing,
+            { Status: "failed" } => PaymentStatus.Failed,
+            _ => PaymentStatus.Unknown,
+        },
+        StripeStatus = charge.Status ?? "",
+        Amount = charge.Amount.ToMoney(charge.Currency),
+        Captured = CapturedOf(charge),
+        Refunded = charge.AmountRefunded.ToMoney(charge.Currency),
+        CreatedAt = charge.Created.ToInstant(),
+        ChargedAt = charge.Created.ToInstant(),
+        CaptureBefore = HeldUntil(charge),
+        Description = charge.Description,
+        StatementDescriptor = charge.CalculatedStatementDescriptor ?? charge.StatementDescriptor,
+        ReceiptNumber = charge.ReceiptNumber,
+        MethodType = charge.PaymentMethodDetails?.Type,
+        Card = CardOf(charge),
+        FailureCode = charge.FailureCode,
+        DeclineReason = charge.FailureCode is null ? null : charge.Outcome?.SellerMessage,
+        HasTransfer = charge.TransferData is not null,
+        IsReportedFraudulent = charge.FraudDetails is { } fraud && (fraud.StripeReport ?? fraud.UserReport) is "fraudulent",
+        Presented = PresentedOf(charge),
+        Metadata = charge.Metadata ?? Payment.EmptyMetadata,
+        Refunds = charge.Refunds?.Data.ToList(RefundReading.ToRefund) ?? [],
+        RefundsComplete = charge.Refunds is { HasMore: false },
+        IsDisputed = charge.Disputed ?? false,
+        DisputesComplete = charge.Disputed is not true,
+    };
+
+    internal static PaymentAttempt ToAttempt(this WireCharge charge) => new()
+    {
+        Id = new ChargeId(WireValues.Required(charge.Id, "charge")),
+        Payment = WireValues.PaymentOf(charge.PaymentIntent.Id, charge.Id)!.Value,
+        StripeStatus = charge.Status ?? "",
+        Amount = charge.Amount.ToMoney(charge.Currency),
+        CreatedAt = charge.Created.ToInstant(),
+        IsCaptured = charge.Captured ?? false,
+        Refunded = charge.AmountRefunded.ToMoney(charge.Currency),
+        Card = CardOf(charge),
+        FailureCode = charge.FailureCode,
+        CaptureBefore = HeldUntil(charge),
+    };
+
+    /// <summary>A payment nobody tried to make yet, or whose charge the key may not read: then nothing is said of refunds.</summary>
+    private static Payment WithoutCharge(WirePaymentIntent intent)
+    {
+        var received = intent.AmountReceived.ToMoney(intent.Currency);
+        var isUntried = intent.LatestCharge.Id is null;
+        return new Payment
+        {
+            Id = default,
+            Charge = intent.LatestCharge.Id is { } charge ? new ChargeId(charge) : null,
+            StripeStatus = "",
+            Amount = received,
+            Captured = received,
+            Refunded = isUntried ? Money.Zero(received.Currency) : null,
+            CreatedAt = default,
+            RefundsComplete = isUntried,
+            DisputesComplete = isUntried,
+        };
+    }
+
+    private static PaymentStatus StatusOf(string? status) => status switch
+    {
+        "succeeded" => PaymentStatus.Succeeded,
+        "processing" => PaymentStatus.Processing,
+        "requires_action" => PaymentStatus.RequiresAction,
+        "requires_capture" => PaymentStatus.RequiresCapture,
+        "requires_confirmation" => PaymentStatus.RequiresConfirmation,
+        "requires_payment_method" => PaymentStatus.RequiresPaymentMethod,
+        "canceled" => PaymentStatus.Canceled,
+        _ => PaymentStatus.Unknown,
+    };
+
+    // Versions before partial capture have no amount_captured; a failed charge has taken nothing.
+    private static Money CapturedOf(WireCharge charge) =>
+        (charge.Status is "failed" ? 0 : charge.AmountCaptured ?? (charge.Captured is true ? charge.Amount : 0)).ToMoney(charge.Currency);
+
+    private static DateTimeOffset? HeldUntil(WireCharge charge) =>
+        charge.Captured is false ? (charge.PaymentMethodDetails?.Card?.CaptureBefore).ToInstant() : null;
+
+    private static CardDetails? CardOf(WireCharge charge) => charge.PaymentMethodDetails?.Card is not { } card ? null : new CardDetails
+    {
+        Brand = card.Brand,
+        LastFour = card.Last4,
+        WalletLastFour = card.Wallet?.DynamicLast4,
+        Wallet = card.Wallet?.Type,
+        Fingerprint = card.Fingerprint,
+        Funding = card.Funding,
+    };
+
+    private static Money? PresentedOf(WireCharge charge) =>
+        charge.PresentmentDetails is { PresentmentAmount: { } amount, PresentmentCurrency: { } currency } ? amount.ToMoney(currency) : null;
+}

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Options;
+
+namespace BillingContext.StripeAdapter.Internal;
+
+/// <summary>The credentials of a host with one merchant, from its options as they are now.</summary>
+internal sealed class SingleMerchantCredentials(IOptionsMonitor<StripeOptions> options) : IMerchantCredentialsProvider
+{
+    private volatile Reading? latest;
+
+    public ValueTask<MerchantCredentials?> GetAsync(MerchantId merchant, CancellationToken cancellationToken)
+    {
+        if (merchant != MerchantId.Default || options.CurrentValue is not { ApiKey: { } apiKey } current)
+        {
+            return new ValueTask<MerchantCredentials?>((MerchantCredentials?)null);
+        }
+
+        // The options are the same object until configuration is reloaded.
+        var reading = latest;
+        if (reading?.Source != current)
+        {
+            latest = reading = new Reading(current, Read(apiKey, current));
+        }
+
+        return new ValueTask<MerchantCredentials?>(reading.Credentials);
+    }
+
+    private static MerchantCredentials Read(string apiKey, StripeOptions current) =>
+        new(MerchantId.Default, StripeApiKey.Parse(apiKey), current.WriteApiKey is { } write ? StripeApiKey.Parse(write) : null)
+        {
+            Account = current.Account is { } account ? new StripeAccountId(account) : null,
+            WebhookSecrets = [.. current.WebhookSecrets.Select(WebhookSecret.Parse)],
+        };
+
+    private sealed record Reading(StripeOptions Source, MerchantCredentials Credentials);
+}

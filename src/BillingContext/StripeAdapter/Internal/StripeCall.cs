@@ -1,0 +1,37 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace BillingContext.StripeAdapter.Internal;
+
+/// <summary>One call to Stripe: the same for each of its attempts.</summary>
+internal sealed class StripeCall(string operation, string path, JsonTypeInfo answer, StripeApiKey key, StripeAccountId? account)
+{
+    /// <summary>What it is for, in logs and messages: a method and a route, never an id or an e-mail.</summary>
+    internal string Operation { get; } = operation;
+
+    /// <summary>Path and query below the API's base.</summary>
+    internal string Path { get; } = path;
+
+    /// <summary>What the answer is read as.</summary>
+    internal JsonTypeInfo Answer { get; } = answer;
+
+    internal StripeApiKey Key { get; } = key;
+
+    internal StripeAccountId? Account { get; } = account;
+
+    /// <summary>The form to post; null to get.</summary>
+    internal string? Form { get; init; }
+
+    internal string? IdempotencyKey { get; init; }
+
+    /// <summary>The caller's, checked before each attempt and ending it.</summary>
+    internal CancellationToken Cancellation { get; init; }
+
+    /// <summary>When the last attempt must be over, in ticks of the time provider.</summary>
+    internal long Deadline { get; set; }
+
+    /// <summary>Some attempt so far may have landed: then no later refusal is the last word.</summary>
+    internal bool MayHaveLanded { get; set; }
+
+    /// <summary>Why the latest attempt failed.</summary>
+    internal StripeFailure? LatestFailure { get; set; }
+}

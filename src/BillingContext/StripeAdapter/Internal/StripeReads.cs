@@ -1,0 +1,113 @@
+using System.Text.Json.Serialization.Metadata;
+using BillingContext.StripeAdapter.Internal.Reading;
+using BillingContext.StripeAdapter.Internal.Wire;
+
+namespace BillingContext.StripeAdapter.Internal;
+
+/// <summary>Reads objects and lists with the merchant's read key, as far as that key may.</summary>
+internal sealed class StripeReads(StripeHttpClient http, MerchantAccess access, TimeProvider time)
+{
+    internal const int LargestPage = 100;
+
+    private readonly DeniedReads denied = new(time);
+
+    /// <summary>One object; null if it is missing.</summary>
+    internal async Task<T?> GetAsync<T>(StripeScope scope, string route, string id, string? expand, JsonTypeInfo<T> answer, CancellationToken cancellationToken)
+        where T : class, IWireObject
+    {
+        var read = await ReadAsync(scope, $"GET {route}/{{id}}", $"{route}/{id}", expand, answer, cancellationToken).ConfigureAwait(false);
+        return read.Value?.OfMode(scope);
+    }
+
+    /// <summary>One page, newest first, and why its items lack what was to be expanded, if they do.</summary>
+    internal async Task<(WireList<T> Page, StripeAdapterException? Denied)> ListAsync<T>(
+        StripeScope scope, string route, StripeForm query, string? expand, JsonTypeInfo<WireList<T>> answer, CancellationToken cancellationToken)
+        where T : IWireObject
+    {
+        var read = await ReadAsync(scope, $"GET {route}", $"{route}?{query}", expand, answer, cancellationToken).ConfigureAwait(false);
+
+        // Stripe answers the list of a customer it does not know with "no such customer": there is nothing to list.
+        var page = read.Value ?? new WireList<T>();
+        page.Data?.ForEach(item => item.OfMode(scope));
+        return (page, read.Denied);
+    }
+
+    /// <summary>All pages of what one filter selects.</summary>
+    internal async Task<List<T>> ListAllAsync<T>(
+        StripeScope scope, string route, string filter, string value, JsonTypeInfo<WireList<T>> answer, CancellationToken cancellationToken)
+        where T : IWireObject
+    {
+        var all = new List<T>();
+        bool hasMore;
+        do
+        {
+            var query = new StripeForm().Add(filter, value).Add("limit", LargestPage);
+            if (all.Count > 0)
+            {
+                query.Add("starting_after", all[^1].Id ?? "");
+            }
+
+            var read = await ReadAsync(scope, $"GET {route}", $"{route}?{query}", null, answer, cancellationToken).ConfigureAwait(false);
+            if (read.Value is null && all.Count > 0)
+            {
+                // What the next page was to start after is gone; half a list is no list.
+                throw new StripeAdapterException(StripeErrorKind.Unknown, $"GET {route}: the list changed while it was read.");
+            }
+
+            read.Value?.Data?.ForEach(item => all.Add(item.OfMode(scope)));
+            hasMore = read.Value is { HasMore: true, Data.Count: > 0 };
+        }
+        while (hasMore);
+        return all;
+    }
+
+    /// <summary>Reads with what is to be expanded or, where the key may not read that, without it; the key is remembered.</summary>
+    private async Task<(T? Value, StripeAdapterException? Denied)> ReadAsync<T>(
+        StripeScope scope, string operation, string path, string? expand, JsonTypeInfo<T> answer, CancellationToken cancellationToken)
+        where T : class
+    {
+        var merchant = await access.CredentialsAsync(scope, cancellationToken).ConfigureAwait(false);
+        if (denied.Find(merchant.ReadKey, operation) is { } forbidden)
+        {
+            throw forbidden;
+        }
+
+        var withoutExpand = expand is null ? null : denied.Find(merchant.ReadKey, operation + expand);
+        if (expand is not null && withoutExpand is null)
+        {
+            var expanded = await SendAsync(expand).ConfigureAwait(false);
+            if (expanded.Failure?.Error is not { Kind: StripeErrorKind.PermissionMissing } missing)
+            {
+                return (ValueOf(expanded), null);
+            }
+
+            withoutExpand = missing;
+        }
+
+        var plain = await SendAsync(null).ConfigureAwait(false);
+        if (plain.Failure?.Error is { Kind: StripeErrorKind.PermissionMissing } why)
+        {
+            denied.Add(merchant.ReadKey, operation, why);
+        }
+        else if (withoutExpand is not null)
+        {
+            denied.Add(merchant.ReadKey, operation + expand, withoutExpand);
+        }
+
+        return (ValueOf(plain), withoutExpand);
+
+        Task<StripeAnswer> SendAsync(string? expanding)
+        {
+            var target = expanding is null ? path : $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}expand[]={expanding}";
+            return http.SendAsync(new StripeCall(operation, target, answer, merchant.ReadKey, merchant.Account) { Cancellation = cancellationToken });
+        }
+
+        static T? ValueOf(StripeAnswer answer) => answer switch
+        {
+            { Value: T value } => value,
+            { Failure.Error: { StripeCode: "resource_missing", HttpStatus: 400 or 404 } } => null,
+            { Failure: { } failure } => throw failure.Error,
+            _ => throw new InvalidOperationException("An answer is a value or a failure."),
+        };
+    }
+}

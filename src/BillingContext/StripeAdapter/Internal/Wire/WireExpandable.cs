@@ -1,0 +1,33 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace BillingContext.StripeAdapter.Internal.Wire;
+
+/// <summary>A reference whose object matters where it was expanded: Stripe writes an id, the whole object, or null.</summary>
+internal readonly record struct WireExpandable<T>(string? Id, T? Object)
+    where T : class, IWireObject;
+
+internal sealed class WireExpandableConverter<T> : JsonConverter<WireExpandable<T>>
+    where T : class, IWireObject
+{
+    public override bool HandleNull => true;
+
+    public override WireExpandable<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.String:
+                return new WireExpandable<T>(reader.GetString(), null);
+            case JsonTokenType.StartObject:
+                var value = JsonSerializer.Deserialize(ref reader, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)));
+                return new WireExpandable<T>(value?.Id, value);
+            default:
+                reader.Skip();
+                return default;
+        }
+    }
+
+    public override void Write(Utf8JsonWriter writer, WireExpandable<T> value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.Id);
+}

@@ -1,0 +1,26 @@
+namespace BillingContext.Telemetry;
+
+/// <summary>The names of everything BillingContext reports. No tag holds an id of a customer, a payment or a merchant.</summary>
+public static class BillingContextTelemetry
+{
+    /// <summary>The name of the meter.</summary>
+    public const string MeterName = "BillingContext";
+
+    /// <summary>Histogram, seconds: how long a Stripe call took with all its attempts.</summary>
+    public const string StripeCallDuration = "billingcontext.stripe.call.duration";
+
+    /// <summary>Counter: refund requests, by the state they ended in.</summary>
+    public const string Refunds = "billingcontext.refund.requests";
+
+    /// <summary>Counter: webhook deliveries, by what became of them.</summary>
+    public const string WebhookDeliveries = "billingcontext.webhook.deliveries";
+
+    /// <summary>Counter: contexts asked for, by whether the cache had them.</summary>
+    public const string Contexts = "billingcontext.context.requests";
+
+    /// <summary>Tag: a method and a route, such as <c>GET /v1/customers/{id}</c>.</summary>
+    public const string OperationTag = "billingcontext.operation";
+
+    /// <summary>Tag: a code of docs/errors.md, or <c>ok</c>.</summary>
+    public const string OutcomeTag = "billingcontext.outcome";
+}

@@ -1,0 +1,46 @@
+using System.Diagnostics.Metrics;
+
+namespace BillingContext.Telemetry;
+
+/// <summary>The instruments, made once for each container.</summary>
+internal sealed class BillingMetrics
+{
+    private readonly Histogram<double> stripeCalls;
+    private readonly Counter<long> refunds;
+    private readonly Counter<long> webhooks;
+    private readonly Counter<long> contexts;
+
+    public BillingMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(BillingContextTelemetry.MeterName);
+        stripeCalls = meter.CreateHistogram<double>(BillingContextTelemetry.StripeCallDuration, "s", "Duration of a Stripe call with all its attempts.");
+        refunds = meter.CreateCounter<long>(BillingContextTelemetry.Refunds, "{request}", "Refund requests by the state they ended in.");
+        webhooks = meter.CreateCounter<long>(BillingContextTelemetry.WebhookDeliveries, "{delivery}", "Webhook deliveries by what became of them.");
+        contexts = meter.CreateCounter<long>(BillingContextTelemetry.Contexts, "{request}", "Contexts asked for, by whether the cache had them.");
+    }
+
+    internal void StripeCalled(string operation, string? errorCode, TimeSpan took)
+    {
+        if (stripeCalls.Enabled)
+        {
+            stripeCalls.Record(
+                took.TotalSeconds,
+                new(BillingContextTelemetry.OperationTag, operation),
+                new(BillingContextTelemetry.OutcomeTag, errorCode ?? "ok"));
+        }
+    }
+
+    internal void RefundEnded(string state) => Count(refunds, state);
+
+    internal void WebhookRouted(string status) => Count(webhooks, status);
+
+    internal void ContextAsked(bool cached) => Count(contexts, cached ? "cached" : "read");
+
+    private static void Count(Counter<long> counter, string outcome)
+    {
+        if (counter.Enabled)
+        {
+            counter.Add(1, new KeyValuePair<string, object?>(BillingContextTelemetry.OutcomeTag, outcome));
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Logging;
+
+namespace BillingContext.Telemetry;
+
+/// <summary>Everything the package logs: ids, codes and amounts, never e-mails, names, notes or payloads. 1xx refunds, 2xx webhooks.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(100, LogLevel.Information, "Refund {RequestId} of {Payment} for {Scope} by {Actor}: {State} ({Codes})", EventName = "RefundDecided")]
+    internal static partial void RefundDecided(this ILogger logger, string requestId, PaymentId payment, StripeScope scope, Actor actor, Refunds.RefundState state, string codes);
+
+    [LoggerMessage(101, LogLevel.Information, "Refund {RequestId} for {Scope} came to {State} ({Refund}, {Code})", EventName = "RefundOutcome")]
+    internal static partial void RefundOutcome(this ILogger logger, string requestId, StripeScope scope, Refunds.RefundState state, RefundId? refund, string? code);
+
+    [LoggerMessage(102, LogLevel.Warning, "The outcome of refund {RequestId} for {Scope} is unknown: {Code}. It is settled when the same request is made again", EventName = "RefundUnknown")]
+    internal static partial void RefundUnknown(this ILogger logger, Exception? exception, string requestId, StripeScope scope, string code);
+
+    [LoggerMessage(103, LogLevel.Error, "Refund {RequestId} for {Scope} came to {State} at Stripe, but that could not be recorded", EventName = "RefundNotRecorded")]
+    internal static partial void RefundNotRecorded(this ILogger logger, Exception exception, string requestId, StripeScope scope, Refunds.RefundState state);
+
+    [LoggerMessage(200, LogLevel.Warning, "Webhook for {Merchant} rejected: {Code}", EventName = "WebhookRejected")]
+    internal static partial void WebhookRejected(this ILogger logger, MerchantId merchant, string code);
+
+    [LoggerMessage(201, LogLevel.Information, "Webhook {EventType} {EventId} for {Merchant}: {Status}", EventName = "WebhookRouted")]
+    internal static partial void WebhookRouted(this ILogger logger, string? eventType, string? eventId, MerchantId merchant, Webhooks.WebhookRoutingStatus status);
+
+    [LoggerMessage(202, LogLevel.Error, "A handler of webhook {EventType} {EventId} for {Merchant} failed; Stripe will send it again", EventName = "WebhookHandlerFailed")]
+    internal static partial void WebhookHandlerFailed(this ILogger logger, Exception exception, string? eventType, string? eventId, MerchantId merchant);
+
+    [LoggerMessage(203, LogLevel.Error, "Webhook {EventType} {EventId} for {Merchant} could not be recorded; Stripe will send it again", EventName = "WebhookNotRecorded")]
+    internal static partial void WebhookNotRecorded(this ILogger logger, Exception exception, string? eventType, string? eventId, MerchantId merchant);
+}
