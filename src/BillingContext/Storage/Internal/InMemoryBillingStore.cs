@@ -1,0 +1,149 @@
+using BillingContext.Audit;
+using BillingContext.Refunds;
+using BillingContext.Webhooks;
+
+namespace BillingContext.Storage.Internal;
+
+/// <summary>Everything in this process's memory: for a first run and for tests. What it holds is gone with the process.</summary>
+internal sealed class InMemoryBillingStore : IBillingStore
+{
+    private const int ChangesKept = 10_000;
+    private static readonly TimeSpan ReceiptsKept = TimeSpan.FromDays(31);
+
+    private readonly Lock gate = new();
+    private readonly Dictionary<(MerchantId Merchant, string RequestId), RefundIntent> intents = [];
+    private readonly Dictionary<(StripeScope Scope, PaymentId Payment), PaymentLedger> ledgers = [];
+    private readonly Dictionary<(StripeScope Scope, string EventId), WebhookReceipt> receipts = [];
+    private readonly Queue<WebhookReceipt> receiptsByAge = new();
+    private readonly Dictionary<MerchantId, Log<AuditEntry>> audit = [];
+    private readonly Dictionary<MerchantId, Log<BillingChange>> changes = [];
+
+    public ValueTask<StoreCommit> CommitAsync(StoreBatch batch, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (gate)
+        {
+            if (HasConflict(batch))
+            {
+                return new ValueTask<StoreCommit>(StoreCommit.Conflict);
+            }
+
+            Apply(batch);
+            return new ValueTask<StoreCommit>(StoreCommit.Applied);
+        }
+    }
+
+    public ValueTask<RefundIntent?> GetRefundIntentAsync(MerchantId merchant, string requestId, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return new ValueTask<RefundIntent?>(intents.GetValueOrDefault((merchant, requestId)));
+        }
+    }
+
+    public ValueTask<PaymentLedger> GetPaymentLedgerAsync(StripeScope scope, PaymentId payment, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return new ValueTask<PaymentLedger>(LedgerOf(scope, payment));
+        }
+    }
+
+    public ValueTask<WebhookReceipt?> GetWebhookReceiptAsync(StripeScope scope, string eventId, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return new ValueTask<WebhookReceipt?>(receipts.GetValueOrDefault((scope, eventId)));
+        }
+    }
+
+    public ValueTask<long> GetChangeSequenceAsync(MerchantId merchant, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return new ValueTask<long>(changes.GetValueOrDefault(merchant)?.Last ?? 0);
+        }
+    }
+
+    public ValueTask<IReadOnlyList<BillingChange>> ReadChangesAsync(MerchantId merchant, long after, int limit, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return new ValueTask<IReadOnlyList<BillingChange>>(changes.GetValueOrDefault(merchant)?.After(after, limit) ?? []);
+        }
+    }
+
+    public ValueTask<IReadOnlyList<AuditEntry>> ReadAuditAsync(MerchantId merchant, long after, int limit, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return new ValueTask<IReadOnlyList<AuditEntry>>(audit.GetValueOrDefault(merchant)?.After(after, limit) ?? []);
+        }
+    }
+
+    private bool HasConflict(StoreBatch batch) =>
+        (batch.Intent is { } intent && (intents.GetValueOrDefault((intent.Scope.Merchant, intent.RequestId))?.Version ?? 0) != intent.Version)
+        || (batch.Ledger is { } ledger && LedgerOf(ledger.Scope, ledger.Payment).Version != ledger.Version)
+        || (batch.Receipt is { } receipt && (receipts.GetValueOrDefault((receipt.Scope, receipt.EventId))?.Version ?? 0) != receipt.Version);
+
+    private void Apply(StoreBatch batch)
+    {
+        if (batch.Ledger is { } read)
+        {
+            var current = LedgerOf(read.Scope, read.Payment);
+            ledgers[(read.Scope, read.Payment)] = current with { Version = current.Version + 1 };
+        }
+
+        if (batch.Intent is { } intent)
+        {
+            Apply(intent with { Version = intent.Version + 1 });
+        }
+
+        if (batch.Receipt is { } receipt)
+        {
+            Apply(receipt with { Version = receipt.Version + 1 });
+        }
+
+        if (batch.Change is { } change)
+        {
+            LogOf(changes, change.Scope.Merchant, ChangesKept).Append(sequence => change with { Sequence = sequence });
+        }
+
+        foreach (var entry in batch.Audit)
+        {
+            LogOf(audit, entry.Scope.Merchant, int.MaxValue).Append(sequence => entry with { Sequence = sequence });
+        }
+    }
+
+    private void Apply(RefundIntent intent)
+    {
+        intents[(intent.Scope.Merchant, intent.RequestId)] = intent;
+        var ledger = LedgerOf(intent.Scope, intent.Payment);
+        ledgers[(intent.Scope, intent.Payment)] = ledger with
+        {
+            Intents = [.. ledger.Intents.Where(known => known.RequestId != intent.RequestId).Append(intent).OrderBy(known => known.CreatedAt).ThenBy(known => known.RequestId, StringComparer.Ordinal)],
+        };
+    }
+
+    private void Apply(WebhookReceipt receipt)
+    {
+        receipts[(receipt.Scope, receipt.EventId)] = receipt;
+        if (receipt.Version == 1)
+        {
+            receiptsByAge.Enqueue(receipt);
+        }
+
+        while (receiptsByAge.TryPeek(out var oldest) && oldest.ReceivedAt < receipt.ReceivedAt - ReceiptsKept)
+        {
+            receiptsByAge.Dequeue();
+            receipts.Remove((oldest.Scope, oldest.EventId));
+        }
+    }
+
+    private PaymentLedger LedgerOf(StripeScope scope, PaymentId payment) =>
+        ledgers.GetValueOrDefault((scope, payment)) ?? new PaymentLedger(scope, payment, 0, []);
+
+    private static Log<T> LogOf<T>(Dictionary<MerchantId, Log<T>> logs, MerchantId merchant, int kept) =>
+        logs.TryGetValue(merchant, out var log) ? log : logs[merchant] = new Log<T>(kept);
+}
