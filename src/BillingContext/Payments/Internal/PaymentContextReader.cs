@@ -1,0 +1,210 @@
+using BillingContext.Customers;
+using BillingContext.Storage;
+using BillingContext.StripeAdapter;
+
+namespace BillingContext.Payments.Internal;
+
+/// <summary>Reads a context from Stripe: everything that can be asked at once in one round trip, disputes in a second.</summary>
+internal sealed class PaymentContextReader(IStripeAdapter stripe, IBillingStore store, TimeProvider time)
+{
+    private const int Subscriptions = 20;
+    private const int Attempts = 100;
+    private const int Invoices = 20;
+
+    /// <summary>Reads what the request asks for; what fails is named in the context, unless everything fails.</summary>
+    internal async Task<PaymentContext> ReadAsync(
+        CustomerResolution resolution, PaymentContextRequest request, int payments, TimeSpan maxAge, CancellationToken cancellationToken)
+    {
+        // Taken first: whatever changes while we read is after it.
+        var token = new ChangeToken(await store.GetChangeSequenceAsync(resolution.Scope.Merchant, cancellationToken).ConfigureAwait(false));
+        var context = new PaymentContext
+        {
+            Resolution = resolution,
+            Links = new DashboardLinks(resolution.Scope),
+            AsOf = time.GetUtcNow(),
+            ChangeToken = token,
+        };
+        return resolution switch
+        {
+            { Customer: { } customer } => await OfCustomerAsync(context, customer, request, payments, maxAge, cancellationToken).ConfigureAwait(false),
+            { Payment: { } payment } => await OfPaymentAsync(context, payment, cancellationToken).ConfigureAwait(false),
+            _ => throw new ArgumentException($"The resolution names nobody ({resolution.Status}): there is nothing to read.", nameof(resolution)),
+        };
+    }
+
+    /// <summary>One payment, if it is theirs.</summary>
+    internal async Task<Payment?> ReadPaymentAsync(CustomerResolution resolution, PaymentId id, CancellationToken cancellationToken)
+    {
+        var payment = await stripe.GetPaymentAsync(resolution.Scope, id, cancellationToken).ConfigureAwait(false);
+        if (payment is null || !IsTheirs(resolution, payment))
+        {
+            return null;
+        }
+
+        var gaps = new List<DataGap>();
+        return await CompleteAsync(resolution.Scope, payment, gaps, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static bool IsTheirs(CustomerResolution resolution, Payment payment) => resolution switch
+    {
+        { Customer: { } customer } => payment.Customer == customer,
+        { Payment: { } only } => payment.Id == only || (payment.Charge is { } charge && charge.Value == only.Value),
+        _ => throw new ArgumentException($"The resolution names nobody ({resolution.Status}).", nameof(resolution)),
+    };
+
+    private async Task<PaymentContext> OfCustomerAsync(
+        PaymentContext context, CustomerId id, PaymentContextRequest request, int limit, TimeSpan maxAge, CancellationToken cancellationToken)
+    {
+        var scope = context.Resolution.Scope;
+        var known = context.Resolution.AsOf >= context.AsOf - maxAge
+            ? context.Resolution.Candidates.FirstOrDefault(candidate => candidate.Id == id)
+            : null;
+
+        var customerRead = TryAsync(DataArea.Customer, known is not null ? Task.FromResult<Customer?>(known) : stripe.GetCustomerAsync(scope, id, cancellationToken));
+        var paymentsRead = TryAsync(DataArea.Payments, stripe.ListPaymentsAsync(scope, id, limit, cancellationToken));
+        var subscriptionsRead = TryAsync(DataArea.Subscriptions, stripe.ListSubscriptionsAsync(scope, id, Subscriptions, cancellationToken));
+        var attemptsRead = request.IncludeAttempts ? TryAsync(DataArea.Attempts, stripe.ListAttemptsAsync(scope, id, Attempts, cancellationToken)) : null;
+        var invoicesRead = request.IncludeInvoices ? TryAsync(DataArea.Invoices, stripe.ListInvoicesAsync(scope, id, Invoices, cancellationToken)) : null;
+
+        var customer = await customerRead.ConfigureAwait(false);
+        var payments = await paymentsRead.ConfigureAwait(false);
+        var subscriptions = await subscriptionsRead.ConfigureAwait(false);
+        var attempts = attemptsRead is null ? default : await attemptsRead.ConfigureAwait(false);
+        var invoices = invoicesRead is null ? default : await invoicesRead.ConfigureAwait(false);
+        ThrowIfNothingCame(customer.Error, payments.Error, subscriptions.Error);
+
+        var gaps = new List<DataGap>();
+        gaps.AddRange(((DataGap?[])[customer.Gap, payments.Gap, subscriptions.Gap, attempts.Gap, invoices.Gap]).OfType<DataGap>());
+        return context with
+        {
+            Customer = customer.Value,
+            State = customer switch
+            {
+                { Error: not null } => CustomerState.Unknown,
+                { Value: null } => CustomerState.Missing,
+                { Value.IsDeleted: true } => CustomerState.Deleted,
+                _ => CustomerState.Known,
+            },
+            Payments = await CompleteAsync(scope, ItemsOf(payments.Value, DataArea.Payments, gaps), gaps, cancellationToken).ConfigureAwait(false),
+            Subscriptions = ItemsOf(subscriptions.Value, DataArea.Subscriptions, gaps),
+            Attempts = attempts.Value is null ? null : ItemsOf(attempts.Value, DataArea.Attempts, gaps),
+            Invoices = invoices.Value is null ? null : ItemsOf(invoices.Value, DataArea.Invoices, gaps),
+            Missing = [.. gaps.Distinct()],
+        };
+    }
+
+    private async Task<PaymentContext> OfPaymentAsync(PaymentContext context, PaymentId id, CancellationToken cancellationToken)
+    {
+        var payment = await stripe.GetPaymentAsync(context.Resolution.Scope, id, cancellationToken).ConfigureAwait(false);
+        if (payment is null)
+        {
+            return context with { State = CustomerState.Missing };
+        }
+
+        var gaps = new List<DataGap>();
+        if (payment.Refunded is null)
+        {
+            gaps.Add(new DataGap(DataArea.Charges, DataGapReason.PermissionMissing));
+        }
+
+        return context with
+        {
+            State = CustomerState.Guest,
+            Payments = [await CompleteAsync(context.Resolution.Scope, payment, gaps, cancellationToken).ConfigureAwait(false)],
+            Missing = gaps,
+        };
+    }
+
+    private async Task<IReadOnlyList<Payment>> CompleteAsync(
+        StripeScope scope, IReadOnlyList<Payment> payments, List<DataGap> gaps, CancellationToken cancellationToken) =>
+        payments.All(IsWhole)
+            ? payments
+            : await Task.WhenAll(payments.Select(payment => CompleteAsync(scope, payment, gaps, cancellationToken))).ConfigureAwait(false);
+
+    /// <summary>Adds the disputes of a disputed charge, and refunds beyond the ten that come with a charge.</summary>
+    private async Task<Payment> CompleteAsync(StripeScope scope, Payment payment, List<DataGap> gaps, CancellationToken cancellationToken)
+    {
+        if (IsWhole(payment))
+        {
+            return payment;
+        }
+
+        var disputesRead = payment is { DisputesComplete: false, Charge: { } charge, Refunded: not null }
+            ? TryAsync(DataArea.Disputes, stripe.ListDisputesAsync(scope, charge, cancellationToken))
+            : null;
+        var refundsRead = payment is { RefundsComplete: false, Refunds.Count: > 0 }
+            ? TryAsync(DataArea.Refunds, stripe.ListRefundsAsync(scope, payment.Id, cancellationToken))
+            : null;
+
+        if (disputesRead is not null)
+        {
+            var disputes = await disputesRead.ConfigureAwait(false);
+            Note(disputes.Gap);
+            payment = disputes.Value is { } all ? payment with { Disputes = all, DisputesComplete = true } : payment;
+        }
+
+        if (refundsRead is not null)
+        {
+            var refunds = await refundsRead.ConfigureAwait(false);
+            Note(refunds.Gap);
+            payment = refunds.Value is { } all ? payment with { Refunds = all, RefundsComplete = true } : payment;
+        }
+
+        return payment;
+
+        void Note(DataGap? gap)
+        {
+            if (gap is not null)
+            {
+                lock (gaps)
+                {
+                    gaps.Add(gap);
+                }
+            }
+        }
+    }
+
+    private static bool IsWhole(Payment payment) => payment is { RefundsComplete: true, DisputesComplete: true };
+
+    private static IReadOnlyList<T> ItemsOf<T>(StripePage<T>? page, DataArea area, List<DataGap> gaps)
+    {
+        if (page is null)
+        {
+            return [];
+        }
+
+        gaps.AddRange(page.Missing);
+        if (page.HasMore)
+        {
+            gaps.Add(new DataGap(area, DataGapReason.MoreExist));
+        }
+
+        return page.Items;
+    }
+
+    private static async Task<(T? Value, DataGap? Gap, StripeAdapterException? Error)> TryAsync<T>(DataArea area, Task<T> read)
+    {
+        try
+        {
+            return (await read.ConfigureAwait(false), null, null);
+        }
+        catch (StripeAdapterException exception) when (exception.Kind != StripeErrorKind.KeyRejected)
+        {
+            var reason = exception.Kind == StripeErrorKind.PermissionMissing ? DataGapReason.PermissionMissing : DataGapReason.Unavailable;
+            return (default, new DataGap(area, reason, exception.Permission), exception);
+        }
+    }
+
+    private static void ThrowIfNothingCame(params ReadOnlySpan<StripeAdapterException?> errors)
+    {
+        foreach (var error in errors)
+        {
+            if (error is null)
+            {
+                return;
+            }
+        }
+
+        throw errors[0]!;
+    }
+}
