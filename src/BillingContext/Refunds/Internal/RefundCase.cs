@@ -1,0 +1,62 @@
+using BillingContext.Customers;
+using BillingContext.Payments;
+using BillingContext.Storage;
+
+namespace BillingContext.Refunds.Internal;
+
+/// <summary>A request with everything read for it, and the facts that follow: pure.</summary>
+internal sealed record RefundCase(RefundRequest Request, MerchantCredentials Merchant, Payment Payment, PaymentLedger Ledger, DateTimeOffset Now)
+{
+    internal RefundFacts Facts()
+    {
+        var refunded = (Payment.Refunded ?? Money.Zero(Payment.Captured.Currency)) + Reserved();
+        var disputed = Payment.Disputes.Count > 0;
+        return new RefundFacts
+        {
+            Now = Now,
+            Scope = Request.Customer.Scope,
+            Identity = Request.Customer.Status,
+            IsConfirmedByActor = Request.Customer.Status == ResolutionStatus.Confirmed && Request.Customer.ConfirmedBy == Request.Actor,
+            Actor = Request.Actor.Kind,
+            Amount = Request.Amount ?? AllOf(Payment.Captured - refunded),
+            Captured = Payment.Captured,
+            Refunded = refunded,
+            PaidAt = Payment.ChargedAt ?? Payment.CreatedAt,
+            Reason = Request.Reason,
+            MethodType = Payment.MethodType,
+            EarlierRefunds = Payment.Refunds.Count(refund => refund.Status is not (RefundStatus.Failed or RefundStatus.Canceled)) + Unseen().Count(),
+            PaymentStatus = Payment.Status,
+            IsDisputed = Payment.IsDisputed,
+            Dispute = disputed ? Payment.Disputes.MaxBy(dispute => Weight(dispute.Status))!.Status : null,
+            IsRefundableInDispute = disputed && Payment.Disputes.All(dispute => dispute.IsChargeRefundable),
+            LacksConnectDecision = Payment.HasTransfer && Merchant.DestinationChargeRefunds == DestinationChargeRefunds.NeedsPerson,
+            IsReportedFraudulent = Payment.IsReportedFraudulent,
+            Missing = Missing(),
+        };
+    }
+
+    /// <summary>Our requests on this payment whose money may be leaving, and whose refund Stripe did not show us among the payment's.</summary>
+    private IEnumerable<RefundIntent> Unseen() => Ledger.Intents.Where(intent =>
+        intent.HoldsMoney
+        && intent.RequestId != Request.RequestId
+        && !Payment.Refunds.Any(refund => refund.Id == intent.Refund || refund.IsOf(intent.Scope.Merchant, intent.RequestId)));
+
+    private Money Reserved() => Unseen().Aggregate(Money.Zero(Payment.Captured.Currency), (sum, intent) => sum + intent.Amount);
+
+    /// <summary>All that is left, rounded down to what Stripe takes: an old fractional króna cannot go back.</summary>
+    private static Money AllOf(Money remaining) => remaining with { MinorUnits = remaining.MinorUnits - (remaining.MinorUnits % remaining.Currency.SmallestStep) };
+
+    private MissingFacts Missing() =>
+        (Payment.Refunded is null ? MissingFacts.Charge : MissingFacts.None)
+        | (Payment.RefundsComplete ? MissingFacts.None : MissingFacts.Refunds)
+        | (Payment.DisputesComplete ? MissingFacts.None : MissingFacts.Disputes);
+
+    private static int Weight(DisputeStatus status) => status switch
+    {
+        DisputeStatus.Lost => 4,
+        DisputeStatus.Open or DisputeStatus.Unknown => 3,
+        DisputeStatus.Inquiry => 2,
+        DisputeStatus.Won => 1,
+        _ => 0,
+    };
+}
