@@ -1,0 +1,86 @@
+using BillingContext.Payments;
+using BillingContext.Refunds;
+using BillingContext.StripeAdapter;
+
+namespace BillingContext.Webhooks.Internal;
+
+/// <summary>
+/// Reads what an event is about as it is now: events come late and out of order, so what they carry is never acted on. Reads only
+/// where somebody cares: a handler, an open refund of ours, or a conversation that cannot tell otherwise whose payment it is.
+/// </summary>
+internal sealed class EventReading(IStripeAdapter stripe, FeedHub hub, WebhookHandlers handlers)
+{
+    internal async Task<ReadChange> ReadAsync(
+        StripeScope scope, BillingChangeKind kind, EventEnvelope envelope, RefundIntent? intent, CancellationToken cancellationToken)
+    {
+        var read = new ReadChange(kind, IdOf(CustomerOf(kind, envelope), id => new CustomerId(id)), PaymentOf(envelope), null, null, null, null);
+        var isHandled = handlers.Exist(kind);
+        if (!isHandled && intent is null && (read.Customer is not null || !hub.HasWatchers(scope.Merchant)))
+        {
+            return read;
+        }
+
+        try
+        {
+            return kind switch
+            {
+                BillingChangeKind.Subscription when isHandled && IdOf(envelope.ObjectId, id => new SubscriptionId(id)) is { } subscription =>
+                    read with { Subscription = await stripe.GetSubscriptionAsync(scope, subscription, cancellationToken).ConfigureAwait(false) },
+                BillingChangeKind.Invoice when isHandled && IdOf(envelope.ObjectId, id => new InvoiceId(id)) is { } invoice =>
+                    read with { Invoice = await stripe.GetInvoiceAsync(scope, invoice, cancellationToken).ConfigureAwait(false) },
+                BillingChangeKind.Payment or BillingChangeKind.Refund or BillingChangeKind.Dispute when read.PaymentId is { } payment =>
+                    await ReadPaymentAsync(scope, read, payment, envelope, isHandled, cancellationToken).ConfigureAwait(false),
+                _ => read,
+            };
+        }
+        catch (StripeAdapterException exception) when (exception.Kind is StripeErrorKind.PermissionMissing or StripeErrorKind.KeyRejected)
+        {
+            // It will not get better by sending the event again.
+            return read;
+        }
+    }
+
+    private async Task<ReadChange> ReadPaymentAsync(
+        StripeScope scope, ReadChange read, PaymentId id, EventEnvelope envelope, bool isHandled, CancellationToken cancellationToken)
+    {
+        if (await stripe.GetPaymentAsync(scope, id, cancellationToken).ConfigureAwait(false) is not { } payment)
+        {
+            return read;
+        }
+
+        if (!payment.RefundsComplete && payment.Refunds.Count > 0 && read.Kind == BillingChangeKind.Refund)
+        {
+            payment = payment with { Refunds = await stripe.ListRefundsAsync(scope, payment.Id, cancellationToken).ConfigureAwait(false), RefundsComplete = true };
+        }
+
+        Dispute? dispute = null;
+        if (isHandled && read.Kind == BillingChangeKind.Dispute && payment.Charge is { } charge)
+        {
+            payment = payment with { Disputes = await stripe.ListDisputesAsync(scope, charge, cancellationToken).ConfigureAwait(false), DisputesComplete = true };
+            dispute = payment.Disputes.FirstOrDefault(known => known.Id.Value == envelope.ObjectId);
+        }
+
+        return read with { Customer = payment.Customer, PaymentId = payment.Id, Payment = payment, Dispute = dispute };
+    }
+
+    private static string? CustomerOf(BillingChangeKind kind, in EventEnvelope envelope) =>
+        kind == BillingChangeKind.Customer ? envelope.ObjectId : envelope.Customer;
+
+    private static PaymentId? PaymentOf(in EventEnvelope envelope) => IdOf(
+        envelope.PaymentIntent ?? envelope.Charge ?? (envelope.ObjectType is "payment_intent" or "charge" ? envelope.ObjectId : null),
+        id => new PaymentId(id));
+
+    /// <summary>An id as a payload has it; null if it is none.</summary>
+    private static T? IdOf<T>(string? id, Func<string, T> make)
+        where T : struct
+    {
+        try
+        {
+            return string.IsNullOrEmpty(id) ? null : make(id);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+}
