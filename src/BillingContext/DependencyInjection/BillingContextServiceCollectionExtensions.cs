@@ -1,0 +1,112 @@
+using BillingContext;
+using BillingContext.Customers;
+using BillingContext.Customers.Internal;
+using BillingContext.DependencyInjection;
+using BillingContext.Internal;
+using BillingContext.Payments;
+using BillingContext.Payments.Internal;
+using BillingContext.Refunds;
+using BillingContext.Refunds.Internal;
+using BillingContext.Storage;
+using BillingContext.Storage.Internal;
+using BillingContext.StripeAdapter;
+using BillingContext.StripeAdapter.Internal;
+using BillingContext.Telemetry;
+using BillingContext.Webhooks;
+using BillingContext.Webhooks.Internal;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers BillingContext.</summary>
+public static class BillingContextServiceCollectionExtensions
+{
+    /// <summary>Adds customer resolution, payment contexts, refunds and webhooks. Twice is the same as once; what the host registers itself wins.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configure">Changes the options; refunds are off until <see cref="BillingContextOptions.EnableRefunds"/> is set.</param>
+    /// <returns>The builder that further verbs hang on: <c>UseStripe</c> comes first.</returns>
+    public static IBillingContextBuilder AddBillingContext(this IServiceCollection services, Action<BillingContextOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddLogging();
+        services.AddMetrics();
+        services.AddOptionsWithValidateOnStart<BillingContextOptions>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<BillingContextOptions>, BillingContextOptions.Validator>());
+        if (configure is not null)
+        {
+            services.Configure(configure);
+        }
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IRandomSource, SystemRandomSource>();
+        services.TryAddSingleton<Promises>();
+        services.TryAddSingleton<BillingMetrics>();
+
+        AddStripe(services);
+        services.TryAddSingleton<IBillingStore, InMemoryBillingStore>();
+        services.TryAddSingleton<ICustomerResolver, StripeCustomerResolver>();
+
+        services.TryAddSingleton<PaymentContextReader>();
+        services.TryAddSingleton<CachingPaymentContextProvider>();
+        services.TryAddSingleton<IPaymentContextProvider>(provider => provider.GetRequiredService<CachingPaymentContextProvider>());
+        services.TryAddSingleton<IContextInvalidation>(provider => provider.GetRequiredService<CachingPaymentContextProvider>());
+
+        services.TryAddSingleton<IRefundPolicyEngine, PersonDecidesEngine>();
+        services.TryAddSingleton<RefundExecution>();
+        services.TryAddSingleton<IRefundService, RefundService>();
+
+        AddWebhooks(services);
+        return new BillingContextBuilder(services);
+    }
+
+    private static void AddStripe(IServiceCollection services)
+    {
+        services.AddOptionsWithValidateOnStart<StripeOptions>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StripeOptions>, StripeOptions.Validator>());
+        services.TryAddSingleton<IMerchantCredentialsProvider, SingleMerchantCredentials>();
+        services.TryAddSingleton<MerchantAccess>();
+        services.TryAddSingleton<StripeHttpClient>();
+        services.TryAddSingleton<StripeReads>();
+        services.TryAddSingleton<IStripeAdapter, StripeHttpAdapter>();
+
+        // The factory would log URLs, and one of them holds an e-mail. Timeouts are the adapter's; connections renew themselves.
+        if (!services.Any(service => service.ServiceType == typeof(HttpClientMarker)))
+        {
+            services.TryAddSingleton<HttpClientMarker>();
+            services.AddHttpClient(StripeOptions.HttpClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
+                .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+                {
+                    AllowAutoRedirect = false,
+                    UseCookies = false,
+                    PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                })
+                .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+                .RemoveAllLoggers();
+        }
+    }
+
+    private static void AddWebhooks(IServiceCollection services)
+    {
+        services.TryAddSingleton<FeedHub>();
+        services.TryAddSingleton<PaymentOwners>();
+        services.TryAddSingleton<EventReading>();
+        services.TryAddSingleton(provider => new WebhookHandlers(
+            provider.GetRequiredService<IServiceScopeFactory>(), provider.GetService<IServiceProviderIsService>()));
+        services.TryAddSingleton<IBillingFeed, BillingFeed>();
+        services.TryAddSingleton(provider => new WebhookEventRouter(
+            provider.GetRequiredService<IMerchantCredentialsProvider>(),
+            provider.GetRequiredService<IBillingStore>(),
+            provider.GetRequiredService<EventReading>(),
+            provider.GetRequiredService<WebhookHandlers>(),
+            provider.GetRequiredService<FeedHub>(),
+            provider.GetRequiredService<IContextInvalidation>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<BillingMetrics>(),
+            provider.GetRequiredService<ILogger<WebhookEventRouter>>()));
+    }
+
+    /// <summary>Remembers that the client is configured, so that a second registration does not undo what the host did in between.</summary>
+    private sealed class HttpClientMarker;
+}
