@@ -1,0 +1,102 @@
+using BillingContext.Testing.Internal;
+using BillingContext.Testing.Internal.Records;
+
+namespace BillingContext.Testing;
+
+/// <summary>Customers come, change and go.</summary>
+public static class CustomerSetup
+{
+    /// <summary>Adds a customer and returns its id, which may be chosen.</summary>
+    public static string AddCustomer(
+        this SimulatedAccount account,
+        string? email = null,
+        string? name = null,
+        string? id = null,
+        IReadOnlyDictionary<string, string>? metadata = null,
+        string? phone = null,
+        string? description = null,
+        long balance = 0,
+        DateTimeOffset? createdAt = null)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+
+        return account.Do((books, now) =>
+        {
+            var at = createdAt?.ToUnixTimeSeconds() ?? now;
+            var customer = new CustomerRecord
+            {
+                Id = id ?? books.Ids.Customer(),
+                Created = at,
+                Email = email,
+                Name = name,
+                Phone = phone,
+                Description = description,
+                Balance = balance,
+                Metadata = SimulatedAccount.Copy(metadata),
+            };
+            if (books.Customers.Find(customer.Id) is not null)
+            {
+                throw new ArgumentException($"There is a customer {customer.Id} already.", nameof(id));
+            }
+
+            books.Put(customer, at);
+            books.Emit("customer.created", at, customer);
+            return customer.Id;
+        });
+    }
+
+    /// <summary>Changes what is given and leaves the rest.</summary>
+    public static void UpdateCustomer(
+        this SimulatedAccount account,
+        string id,
+        string? email = null,
+        string? name = null,
+        IReadOnlyDictionary<string, string>? metadata = null,
+        string? phone = null,
+        long? balance = null,
+        bool? delinquent = null)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+
+        account.Do((books, now) =>
+        {
+            var before = Existing(books, id);
+            var after = before with
+            {
+                Email = email ?? before.Email,
+                Name = name ?? before.Name,
+                Phone = phone ?? before.Phone,
+                Balance = balance ?? before.Balance,
+                Delinquent = delinquent ?? before.Delinquent,
+                Metadata = metadata is null ? before.Metadata : SimulatedAccount.Copy(metadata),
+            };
+            books.Put(after, now);
+            books.Emit("customer.updated", now, after, before);
+        });
+    }
+
+    /// <summary>Deletes a customer: its payments stay, its subscriptions end.</summary>
+    public static void DeleteCustomer(this SimulatedAccount account, string id)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+
+        account.Do((books, now) =>
+        {
+            var customer = Existing(books, id);
+            foreach (var subscription in Table<SubscriptionRecord>.Newest(books.SubscriptionsByCustomer.Of(id)).Where(s => !s.Ended).ToList())
+            {
+                Internal.Operations.SubscriptionOperations.Cancel(books, subscription, "cancellation_requested", null, null, now);
+            }
+
+            books.Put(customer with { Deleted = true }, now);
+
+            // The event shows the customer as it was: https://docs.stripe.com/api/events/types#event_types-customer.deleted
+            books.Emit("customer.deleted", now, customer);
+        });
+    }
+
+    internal static CustomerRecord Existing(Books books, string id)
+        => books.Customers.Find(id) is { Deleted: false } customer
+            ? customer
+            : throw new ArgumentException($"There is no customer {id}.", nameof(id));
+}

@@ -1,0 +1,159 @@
+using BillingContext.Testing.Internal.Records;
+using BillingContext.Testing.Internal.Wire;
+
+namespace BillingContext.Testing.Internal.Operations;
+
+/// <summary>The life of a refund: https://docs.stripe.com/refunds</summary>
+internal static class RefundOperations
+{
+    private const long ActionSeconds = 30 * 24 * 60 * 60;
+
+    public static StripeError? TryCreate(Books books, RefundOrder order, long at, out RefundRecord? refund)
+    {
+        refund = null;
+        var charge = books.Charges[order.Charge];
+        if (RefundRules.Refuses(books, charge, order) is { } refusal)
+        {
+            return refusal;
+        }
+
+        refund = Create(books, charge, order, at);
+        return null;
+    }
+
+    public static void Complete(Books books, RefundRecord refund, long at)
+        => Change(books, Arriving(books, refund with { Status = "succeeded", PendingReason = null, ActionExpiresAt = null }, at), at);
+
+    public static void Fail(Books books, RefundRecord refund, string reason, long at)
+    {
+        var failed = refund with { Status = "failed", FailureReason = reason, PendingReason = null, ActionExpiresAt = null };
+        GiveBack(books, refund);
+        Change(books, failed, at);
+        books.Emit("refund.failed", at, failed);
+    }
+
+    public static RefundRecord Cancel(Books books, RefundRecord refund, long at)
+    {
+        GiveBack(books, refund);
+        return Change(books, refund with { Status = "canceled", ActionExpiresAt = null }, at);
+    }
+
+    public static RefundRecord Change(Books books, RefundRecord refund, long at)
+    {
+        var previous = books.Refunds[refund.Id];
+        books.Refunds.Change(refund);
+        books.Emit("refund.updated", at, refund, previous);
+        books.Emit("charge.refund.updated", at, refund, previous);
+        return refund;
+    }
+
+    /// <summary>Refunds that waited for money are sent, oldest first: https://docs.stripe.com/refunds#failed-refunds</summary>
+    public static void SetBalance(Books books, long? available, long at)
+    {
+        var settings = books.RefundSettings;
+        settings.AvailableBalance = available;
+        var waiting = Table<RefundRecord>.Newest(books.Refunds.All).Where(r => r.PendingReason == "insufficient_funds").Reverse().ToList();
+        foreach (var refund in waiting)
+        {
+            if (settings.AvailableBalance is { } balance && balance < refund.Amount)
+            {
+                return;
+            }
+
+            settings.AvailableBalance -= refund.Amount;
+            Complete(books, refund, at);
+        }
+    }
+
+    private static RefundRecord Create(Books books, ChargeRecord charge, RefundOrder order, long at)
+    {
+        var amount = order.Amount ?? charge.Refundable;
+        var refund = Start(books, charge, new RefundRecord
+        {
+            Id = books.Ids.Refund(),
+            Created = at,
+            Amount = amount,
+            Currency = charge.Currency,
+            Charge = charge.Id,
+            Status = order.Status ?? books.RefundSettings.NextStatus ?? RefundStart.UsualStatus(charge.MethodType),
+            MethodType = charge.MethodType,
+            Metadata = order.Metadata,
+            PaymentIntent = charge.PaymentIntent,
+            Customer = charge.Customer,
+            PaymentMethod = charge.PaymentMethod,
+            Reason = order.Reason,
+            InstructionsEmail = order.InstructionsEmail,
+            DestinationType = books.RefundSettings.AsReversal ? "reversal" : "refund",
+            TransferReversal = order.ReverseTransfer ? books.Ids.TransferReversal() : null,
+            Presentment = RefundStart.Share(charge, amount),
+        }, at);
+
+        // A refund that has failed at once never counted.
+        var after = charge with
+        {
+            AmountRefunded = charge.AmountRefunded + (refund.Counts ? amount : 0),
+            FraudReport = order.Reason == "fraudulent" ? "fraudulent" : charge.FraudReport,
+        };
+        books.Charges.Change(after);
+        books.Refunds.Add(refund);
+        books.Emit("refund.created", at, refund);
+        books.Emit(refund.Counts ? "charge.refunded" : "refund.failed", at, refund.Counts ? after : refund, refund.Counts ? charge : null);
+        DisputeOperations.EndInquiries(books, after, at);
+        return refund;
+    }
+
+    private static RefundRecord Start(Books books, ChargeRecord charge, RefundRecord refund, long at)
+    {
+        // Too little money holds a card refund back and fails any other: https://docs.stripe.com/refunds#failed-refunds
+        if (books.RefundSettings.AvailableBalance is { } balance)
+        {
+            if (balance < refund.Amount)
+            {
+                return charge.MethodType == "card"
+                    ? refund with { Status = "pending", PendingReason = "insufficient_funds" }
+                    : refund with { Status = "failed", FailureReason = "insufficient_funds" };
+            }
+
+            books.RefundSettings.AvailableBalance = balance - refund.Amount;
+        }
+
+        return refund.Status switch
+        {
+            "succeeded" => Arriving(books, refund, at),
+            "pending" => refund with { PendingReason = "processing" },
+            "requires_action" => refund with { ActionExpiresAt = at + ActionSeconds },
+            _ => refund,
+        };
+    }
+
+    /// <summary>A card refund gets its acquirer reference number some days later: https://docs.stripe.com/refunds#tracing-refunds</summary>
+    private static RefundRecord Arriving(Books books, RefundRecord refund, long at)
+    {
+        if (refund.MethodType != "card" || refund.DestinationType == "reversal")
+        {
+            return refund;
+        }
+
+        books.Due.Add(at + (long)books.RefundSettings.ReferenceDelay.TotalSeconds, due =>
+        {
+            var current = books.Refunds[refund.Id];
+            if (current is { Status: "succeeded", ReferenceStatus: "pending" })
+            {
+                Change(books, current with { ReferenceStatus = "available", Reference = RefundStart.Reference(refund.Id) }, due);
+            }
+        });
+        return refund with { ReferenceStatus = "pending" };
+    }
+
+    private static void GiveBack(Books books, RefundRecord refund)
+    {
+        var charge = books.Charges[refund.Charge];
+        books.Charges.Change(charge with { AmountRefunded = charge.AmountRefunded - refund.Amount });
+
+        // A refund that still waited for money took none.
+        if (refund.PendingReason != "insufficient_funds")
+        {
+            books.RefundSettings.AvailableBalance += refund.Amount;
+        }
+    }
+}

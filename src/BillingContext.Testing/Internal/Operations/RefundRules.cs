@@ -1,0 +1,76 @@
+using BillingContext.Testing.Internal.Records;
+using BillingContext.Testing.Internal.Wire;
+
+namespace BillingContext.Testing.Internal.Operations;
+
+/// <summary>Why Stripe would not make a refund: https://docs.stripe.com/refunds and https://docs.stripe.com/error-codes</summary>
+internal static class RefundRules
+{
+    public static StripeError? Refuses(Books books, ChargeRecord charge, RefundOrder order)
+    {
+        if (!charge.Succeeded)
+        {
+            return Refusal($"Charge {charge.Id} was not successful and cannot be refunded.", "charge_not_refundable");
+        }
+
+        // A hold is released by cancelling its payment intent: https://docs.stripe.com/refunds#cancel-payment
+        if (!charge.Captured)
+        {
+            return Refusal(
+                $"Charge {charge.Id} has not been captured. Cancel its PaymentIntent instead of refunding it.", "intent_invalid_state");
+        }
+
+        if (books.DisputesByCharge.Of(charge.Id) is var disputes && Table<DisputeRecord>.Newest(disputes).Any(BlocksRefunds))
+        {
+            return Refusal($"Charge {charge.Id} has been charged back; cannot issue a refund.", "charge_disputed");
+        }
+
+        if (charge.Refunded)
+        {
+            return Refusal($"Charge {charge.Id} has already been refunded.", "charge_already_refunded");
+        }
+
+        if (order.Amount > charge.Refundable)
+        {
+            return Refusal(
+                $"Refund amount ({Currencies.Print(order.Amount.Value, charge.Currency)}) is greater than unrefunded amount on charge " +
+                $"({Currencies.Print(charge.Refundable, charge.Currency)})",
+                code: null,
+                param: "amount");
+        }
+
+        if (order.ReverseTransfer && charge.Transfer is null)
+        {
+            return Refusal($"Charge {charge.Id} has no transfer to reverse.", code: null, param: "reverse_transfer");
+        }
+
+        if (order.RefundApplicationFee && charge.ApplicationFee is null)
+        {
+            return Refusal($"Charge {charge.Id} has no application fee to refund.", code: null, param: "refund_application_fee");
+        }
+
+        return order.Amount is { } amount ? RefusesAmount(amount, charge.Currency) : null;
+    }
+
+    // Open and lost disputes rule a refund out; an inquiry does not: https://docs.stripe.com/disputes/how-disputes-work
+    private static bool BlocksRefunds(DisputeRecord dispute)
+        => dispute.Status is "needs_response" or "under_review" or "lost" || !dispute.Refundable;
+
+    private static StripeError? RefusesAmount(long amount, string currency)
+    {
+        if (Currencies.IsWholeUnitsOnly(currency) && amount % 100 != 0)
+        {
+            return Refusal(
+                $"Invalid amount: {currency} has no decimals; the amount must be a multiple of 100.",
+                "invalid_charge_amount_no_decimal_compatible",
+                "amount");
+        }
+
+        return Currencies.IsThreeDecimal(currency) && amount % 10 != 0
+            ? Refusal($"Invalid amount: the last digit must be 0 in {currency}.", code: null, param: "amount")
+            : null;
+    }
+
+    private static StripeError Refusal(string message, string? code, string? param = null)
+        => new(400, message) { Code = code, Param = param, Executed = true };
+}

@@ -1,0 +1,111 @@
+using BillingContext.Testing.Internal.Records;
+
+namespace BillingContext.Testing.Internal.Operations;
+
+/// <summary>The life of a subscription: https://docs.stripe.com/billing/subscriptions/overview</summary>
+internal static class SubscriptionOperations
+{
+    public static (SubscriptionRecord Subscription, SimulatedInvoice Invoice) Start(Books books, SubscriptionOrder order, long at)
+    {
+        var trialEnd = order.TrialDays > 0 ? at + (order.TrialDays * 86_400L) : (long?)null;
+        var subscription = new SubscriptionRecord
+        {
+            Id = books.Ids.Subscription(),
+            Created = at,
+            Customer = order.Customer,
+            Status = trialEnd is null ? "active" : "trialing",
+            Item = books.Ids.SubscriptionItem(),
+            Price = order.Price,
+            Product = "prod_" + order.Price.Replace("price_", "", StringComparison.Ordinal),
+            Amount = order.Amount,
+            Currency = order.Currency,
+            Interval = order.Interval,
+            PeriodStart = at,
+            PeriodEnd = trialEnd ?? Next(at, order.Interval),
+            Card = order.Card,
+            Metadata = order.Metadata,
+            TrialStart = trialEnd is null ? null : at,
+            TrialEnd = trialEnd,
+        };
+        books.Subscriptions.Add(subscription);
+        books.Emit("customer.subscription.created", at, subscription);
+        var invoice = InvoiceOperations.Bill(books, subscription, "subscription_create", trialEnd is null ? order.Amount : 0, null, at);
+        return (books.Subscriptions[subscription.Id], invoice);
+    }
+
+    public static SimulatedInvoice Renew(Books books, SubscriptionRecord subscription, string? declineCode, long at)
+    {
+        var renewed = subscription with
+        {
+            Status = declineCode is null ? "active" : "past_due",
+            PeriodStart = subscription.PeriodEnd,
+            PeriodEnd = Next(subscription.PeriodEnd, subscription.Interval),
+        };
+        Change(books, renewed, at);
+        return InvoiceOperations.Bill(books, renewed, "subscription_cycle", renewed.Amount, declineCode, at);
+    }
+
+    public static SubscriptionRecord SetCancelAtPeriodEnd(Books books, SubscriptionRecord subscription, bool cancel, string? comment, string? feedback, long at)
+    {
+        var changed = subscription with
+        {
+            CancelAtPeriodEnd = cancel,
+            CancelAt = cancel ? subscription.PeriodEnd : null,
+            CanceledAt = cancel ? at : null,
+            CancelReason = cancel ? "cancellation_requested" : null,
+            CancelComment = comment ?? subscription.CancelComment,
+            CancelFeedback = feedback ?? subscription.CancelFeedback,
+        };
+        Change(books, changed, at);
+        if (cancel)
+        {
+            books.Due.Add(subscription.PeriodEnd, due => EndWhenAsked(books, subscription.Id, due));
+        }
+
+        return changed;
+    }
+
+    public static SubscriptionRecord Cancel(Books books, SubscriptionRecord subscription, string reason, string? comment, string? feedback, long at)
+    {
+        var canceled = subscription with
+        {
+            Status = "canceled",
+            CanceledAt = subscription.CanceledAt ?? at,
+            EndedAt = at,
+            CancelReason = subscription.CancelReason ?? reason,
+            CancelComment = comment ?? subscription.CancelComment,
+            CancelFeedback = feedback ?? subscription.CancelFeedback,
+        };
+        books.Subscriptions.Change(canceled);
+        books.Emit("customer.subscription.deleted", at, canceled);
+        return canceled;
+    }
+
+    public static void Change(Books books, SubscriptionRecord subscription, long at)
+    {
+        var previous = books.Subscriptions[subscription.Id];
+        books.Subscriptions.Change(subscription);
+        books.Emit("customer.subscription.updated", at, subscription, previous);
+    }
+
+    private static void EndWhenAsked(Books books, string id, long at)
+    {
+        if (books.Subscriptions[id] is { CancelAtPeriodEnd: true, Ended: false } subscription && subscription.PeriodEnd <= at)
+        {
+            Cancel(books, subscription, "cancellation_requested", null, null, at);
+        }
+    }
+
+    private static long Next(long start, string interval)
+    {
+        var from = DateTimeOffset.FromUnixTimeSeconds(start);
+        var to = interval switch
+        {
+            "day" => from.AddDays(1),
+            "week" => from.AddDays(7),
+            "year" => from.AddYears(1),
+            _ => from.AddMonths(1),
+        };
+        return to.ToUnixTimeSeconds();
+    }
+}

@@ -1,0 +1,3 @@
+namespace BillingContext.Testing.Internal.Records;
+
+internal sealed record AccountRecord : StripeRecord;

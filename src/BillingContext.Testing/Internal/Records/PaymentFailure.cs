@@ -1,0 +1,3 @@
+namespace BillingContext.Testing.Internal.Records;
+
+internal sealed record PaymentFailure(string Code, string? DeclineCode, string Message, string Charge);

@@ -1,0 +1,51 @@
+namespace BillingContext.Testing.Internal.Records;
+
+internal sealed class Table<T>(params KeyIndex<T>[] indexes)
+    where T : StripeRecord
+{
+    private readonly Dictionary<string, Row<T>> _byId = new(StringComparer.Ordinal);
+    private long _sequence;
+
+    public RowIndex<T> All { get; } = new();
+
+    public T this[string id] => _byId[id].Current;
+
+    public T? Find(string? id) => id is null ? null : _byId.GetValueOrDefault(id)?.Current;
+
+    public Row<T>? Row(string id) => _byId.GetValueOrDefault(id);
+
+    public Row<T> Add(T value)
+    {
+        var row = new Row<T>(value, ++_sequence);
+        _byId.Add(value.Id, row);
+        All.Add(row);
+        foreach (var index in indexes)
+        {
+            index.Add(row);
+        }
+
+        return row;
+    }
+
+    public Row<T> Change(T value)
+    {
+        var row = _byId[value.Id];
+        var before = row.Current;
+        row.Change(value);
+        foreach (var index in indexes)
+        {
+            index.Move(row, before);
+        }
+
+        return row;
+    }
+
+    /// <summary>Newest first.</summary>
+    public static IEnumerable<T> Newest(RowIndex<T> rows)
+    {
+        for (var i = rows.Count - 1; i >= 0; i--)
+        {
+            yield return rows[i].Current;
+        }
+    }
+}

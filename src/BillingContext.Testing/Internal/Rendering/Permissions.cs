@@ -1,0 +1,30 @@
+namespace BillingContext.Testing.Internal.Rendering;
+
+/// <summary>What each kind of object needs of a restricted key: https://docs.stripe.com/keys/restricted-api-keys</summary>
+internal static class Permissions
+{
+    public static IReadOnlyList<Permission> ReadAccount { get; } = [];
+
+    public static IReadOnlyList<Permission> ReadCustomers { get; } = [Permission.Reading("customer", "Customers")];
+
+    public static IReadOnlyList<Permission> ReadPaymentIntents { get; } = [Permission.Reading("payment_intent", "PaymentIntents")];
+
+    public static IReadOnlyList<Permission> ReadCharges { get; } = [Permission.Reading("charge", "Charges and Refunds")];
+
+    // Refunds are documented under charges, yet a slug of their own has been seen: either will do.
+    public static IReadOnlyList<Permission> ReadRefunds { get; } =
+        [Permission.Reading("charge", "Charges and Refunds"), Permission.Reading("refund", "Refunds")];
+
+    public static IReadOnlyList<Permission> WriteRefunds { get; } =
+        [Permission.Writing("charge", "Charges and Refunds"), Permission.Writing("refund", "Refunds")];
+
+    public static IReadOnlyList<Permission> ReadDisputes { get; } = [Permission.Reading("dispute", "Disputes")];
+
+    public static IReadOnlyList<Permission> ReadSubscriptions { get; } = [Permission.Reading("subscription", "Subscriptions")];
+
+    public static IReadOnlyList<Permission> WriteSubscriptions { get; } = [Permission.Writing("subscription", "Subscriptions")];
+
+    public static IReadOnlyList<Permission> ReadInvoices { get; } = [Permission.Reading("invoice", "Invoices")];
+
+    public static IReadOnlyList<Permission> ReadEvents { get; } = [Permission.Reading("event", "Events")];
+}

@@ -1,0 +1,22 @@
+using System.Collections.Frozen;
+
+namespace BillingContext.Testing.Internal.Rendering;
+
+internal static class Resources
+{
+    private static readonly FrozenDictionary<string, Resource> ByName = new Resource[]
+    {
+        new CustomerResource(),
+        new PaymentIntentResource(),
+        new ChargeResource(),
+        new RefundResource(),
+        new DisputeResource(),
+        new SubscriptionResource(),
+        new InvoiceResource(),
+        new InvoicePaymentResource(),
+        new EventResource(),
+        new AccountResource(),
+    }.ToFrozenDictionary(r => r.Name, StringComparer.Ordinal);
+
+    public static Resource Named(string name) => ByName[name];
+}

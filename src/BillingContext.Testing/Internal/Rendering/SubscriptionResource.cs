@@ -1,0 +1,116 @@
+using BillingContext.Testing.Internal.Records;
+
+namespace BillingContext.Testing.Internal.Rendering;
+
+/// <summary>https://docs.stripe.com/api/subscriptions/object</summary>
+internal sealed class SubscriptionResource : ResourceOf<SubscriptionRecord>
+{
+    public override string Name => "subscription";
+
+    public override string Url => "/v1/subscriptions";
+
+    public override IReadOnlyList<Permission> Read => Permissions.ReadSubscriptions;
+
+    public override IReadOnlyList<ExpandableField> Fields { get; } =
+    [
+        new("customer", "customer"),
+        new("latest_invoice", "invoice"),
+        new("default_payment_method", null),
+        new("default_source", null),
+        new("pending_setup_intent", null),
+        new("schedule", null),
+        new("application", null),
+        new("on_behalf_of", null),
+        new("items.data.price.product", null),
+        new("test_clock", null),
+    ];
+
+    public override Table<SubscriptionRecord> Table(Books books) => books.Subscriptions;
+
+    protected override void Fill(ObjectWriter writer, SubscriptionRecord record)
+    {
+        writer.Nulls("application", "application_fee_percent");
+        writer.Number("billing_cycle_anchor", record.TrialEnd ?? record.Created);
+        writer.Number("cancel_at", record.CancelAt);
+        writer.Flag("cancel_at_period_end", record.CancelAtPeriodEnd);
+        writer.Number("canceled_at", record.CanceledAt);
+        writer.Hash("cancellation_details", () =>
+        {
+            writer.Text("comment", record.CancelComment);
+            writer.Text("feedback", record.CancelFeedback);
+            writer.Text("reason", record.CancelReason);
+        });
+        writer.Text("collection_method", "charge_automatically");
+        writer.Number("created", record.Created);
+        writer.Text("currency", record.Currency);
+        if (!writer.Version.IsBasilOrLater)
+        {
+            writer.Number("current_period_end", record.PeriodEnd);
+            writer.Number("current_period_start", record.PeriodStart);
+        }
+
+        writer.Reference("customer", record.Customer, "customer");
+        writer.Nulls("days_until_due", "default_payment_method", "default_source", "description");
+        writer.Texts("discounts");
+        writer.Number("ended_at", record.EndedAt);
+        WriteItems(writer, record);
+        writer.Reference("latest_invoice", record.LatestInvoice, "invoice");
+        writer.Flag("livemode", writer.Books.Livemode);
+        writer.Metadata(record.Metadata);
+        writer.Nulls("next_pending_invoice_item_invoice", "on_behalf_of", "pause_collection", "pending_setup_intent", "pending_update", "schedule");
+        writer.Number("start_date", record.Created);
+        writer.Text("status", record.Status);
+        writer.Nulls("test_clock", "transfer_data");
+        writer.Number("trial_end", record.TrialEnd);
+        writer.Number("trial_start", record.TrialStart);
+    }
+
+    private static void WriteItems(ObjectWriter writer, SubscriptionRecord record)
+        => writer.Hash("items", () =>
+        {
+            writer.Text("object", "list");
+            writer.Json.WriteStartArray("data");
+            writer.Json.WriteStartObject();
+            writer.Text("id", record.Item);
+            writer.Text("object", "subscription_item");
+            writer.Number("created", record.Created);
+            if (writer.Version.IsBasilOrLater)
+            {
+                writer.Number("current_period_end", record.PeriodEnd);
+                writer.Number("current_period_start", record.PeriodStart);
+            }
+
+            writer.EmptyHash("metadata");
+            WritePrice(writer, record);
+            writer.Number("quantity", 1);
+            writer.Text("subscription", record.Id);
+            writer.Json.WriteEndObject();
+            writer.Json.WriteEndArray();
+            writer.Flag("has_more", false);
+            writer.Text("url", $"/v1/subscription_items?subscription={record.Id}");
+        });
+
+    private static void WritePrice(ObjectWriter writer, SubscriptionRecord record)
+        => writer.Hash("price", () =>
+        {
+            writer.Text("id", record.Price);
+            writer.Text("object", "price");
+            writer.Flag("active", true);
+            writer.Text("billing_scheme", "per_unit");
+            writer.Number("created", record.Created);
+            writer.Text("currency", record.Currency);
+            writer.Flag("livemode", writer.Books.Livemode);
+            writer.Nulls("lookup_key");
+            writer.EmptyHash("metadata");
+            writer.Nulls("nickname");
+            writer.Text("product", record.Product);
+            writer.Hash("recurring", () =>
+            {
+                writer.Text("interval", record.Interval);
+                writer.Number("interval_count", 1);
+                writer.Text("usage_type", "licensed");
+            });
+            writer.Text("type", "recurring");
+            writer.Number("unit_amount", record.Amount);
+        });
+}

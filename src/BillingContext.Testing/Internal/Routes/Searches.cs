@@ -1,0 +1,62 @@
+using System.Globalization;
+using BillingContext.Testing.Internal.Records;
+using BillingContext.Testing.Internal.Rendering;
+using BillingContext.Testing.Internal.Wire;
+
+namespace BillingContext.Testing.Internal.Routes;
+
+/// <summary>Search sees objects as they were a while ago: https://docs.stripe.com/search#data-freshness</summary>
+internal static class Searches
+{
+    private const int DefaultLimit = 10;
+
+    public static Answer Answer<T>(Call call, ResourceOf<T> resource, IReadOnlyList<SearchField<T>> fields, Func<T, bool> exists)
+        where T : StripeRecord
+    {
+        if (call.Text("query") is not { } text)
+        {
+            return new StripeError(400, "Missing required param: query.") { Code = "parameter_missing", Param = "query" };
+        }
+
+        if (SearchQuery.Parse(text) is not { } query)
+        {
+            return new StripeError(400, "We were unable to parse your search query. See https://stripe.com/docs/search.") { Param = "query" };
+        }
+
+        if (query.Problem(fields) is { } problem)
+        {
+            return new StripeError(400, $"{problem}. See https://stripe.com/docs/search.") { Param = "query" };
+        }
+
+        if (!TryReadPage(call.Text("page"), out var skip))
+        {
+            return new StripeError(400, "Invalid page.") { Param = "page" };
+        }
+
+        var limit = (int)(call.Integer("limit") ?? DefaultLimit);
+        var found = Indexed(call, resource, exists).Where(hit => query.Matches(hit.Known, fields))
+            .Skip(skip).Take(limit + 1).Select(hit => hit.Current).ToList();
+        var next = found.Count > limit ? (skip + limit).ToString(CultureInfo.InvariantCulture) : null;
+        return Wire.Answer.Search(resource, found[..Math.Min(limit, found.Count)], next);
+    }
+
+    private static IEnumerable<(T Known, T Current)> Indexed<T>(Call call, ResourceOf<T> resource, Func<T, bool> exists)
+        where T : StripeRecord
+    {
+        var horizon = call.Books.Now() - (long)call.SearchLag.TotalSeconds;
+        var rows = resource.Table(call.Books).All;
+        for (var i = rows.Count - 1; i >= 0; i--)
+        {
+            if (rows[i].AsOf(horizon) is { } known && exists(known) && exists(rows[i].Current))
+            {
+                yield return (known, rows[i].Current);
+            }
+        }
+    }
+
+    private static bool TryReadPage(string? page, out int skip)
+    {
+        skip = 0;
+        return page is null || (int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out skip) && skip > 0);
+    }
+}

@@ -1,0 +1,107 @@
+using BillingContext.Testing.Internal.Operations;
+using BillingContext.Testing.Internal.Records;
+using BillingContext.Testing.Internal.Rendering;
+using BillingContext.Testing.Internal.Wire;
+
+namespace BillingContext.Testing.Internal.Routes;
+
+/// <summary>https://docs.stripe.com/api/subscriptions</summary>
+internal static class SubscriptionRoutes
+{
+    private static readonly SubscriptionResource Resource = new();
+
+    private static readonly ListFilter<SubscriptionRecord>[] Filters = [new("customer", books => books.SubscriptionsByCustomer, s => s.Customer)];
+
+    private static readonly Parameter CancellationDetails = Parameter.Hash(
+        "cancellation_details",
+        Parameter.Text("comment"),
+        Parameter.Choice(
+            "feedback", "customer_service", "low_quality", "missing_features", "other", "switched_service", "too_complex", "too_expensive", "unused"));
+
+    private static readonly string[] Statuses =
+        ["active", "all", "canceled", "ended", "incomplete", "incomplete_expired", "past_due", "paused", "trialing", "unpaid"];
+
+    public static IReadOnlyList<Route> All { get; } =
+    [
+        Route.List(Resource, [Parameter.Text("customer"), Parameter.Choice("status", Statuses), Parameter.Range("created")], List),
+        Retrieval.Route(Resource),
+        Route.Change(
+            "POST",
+            "/v1/subscriptions/{id}",
+            Resource,
+            Permissions.WriteSubscriptions,
+            [Parameter.Flag("cancel_at_period_end"), CancellationDetails, Parameter.Metadata],
+            Update),
+        Route.Change(
+            "DELETE",
+            "/v1/subscriptions/{id}",
+            Resource,
+            Permissions.WriteSubscriptions,
+            [Parameter.Flag("invoice_now"), Parameter.Flag("prorate"), CancellationDetails],
+            Cancel),
+    ];
+
+    /// <summary>Cancelled ones are left out unless asked for: https://docs.stripe.com/api/subscriptions/list#list_subscriptions-status</summary>
+    private static Answer List(Call call)
+    {
+        Func<SubscriptionRecord, bool>? where = call.Text("status") switch
+        {
+            null => s => s.Status != "canceled",
+            "all" => null,
+            "ended" => s => s.Ended,
+            var status => s => s.Status == status,
+        };
+        return Lists.Answer(call, Resource, Filters, where);
+    }
+
+    private static Answer Update(Call call)
+    {
+        if (call.Books.Subscriptions.Find(call.Id) is not { } subscription)
+        {
+            return call.NoSuch("subscription", call.Id, "id", 404);
+        }
+
+        if (subscription.Ended && call.Has("cancel_at_period_end"))
+        {
+            return new StripeError(400, "A canceled subscription can only update its cancellation_details and metadata.") { Executed = true };
+        }
+
+        var (books, now) = (call.Books, call.Books.Now());
+        if (call.Has("metadata"))
+        {
+            SubscriptionOperations.Change(books, subscription with { Metadata = call.Metadata(subscription.Metadata) }, now);
+        }
+
+        if (call.Has("cancel_at_period_end"))
+        {
+            var (comment, feedback) = Details(call);
+            SubscriptionOperations.SetCancelAtPeriodEnd(
+                books, books.Subscriptions[call.Id], call.Flag("cancel_at_period_end"), comment, feedback, now);
+        }
+
+        return Answer.Object(Resource, books.Subscriptions[call.Id]);
+    }
+
+    /// <summary>https://docs.stripe.com/api/subscriptions/cancel</summary>
+    private static Answer Cancel(Call call)
+    {
+        // One that is cancelled already is not found again.
+        if (call.Books.Subscriptions.Find(call.Id) is not { Ended: false } subscription)
+        {
+            return call.NoSuch("subscription", call.Id, "id", 404);
+        }
+
+        if (call.Flag("prorate"))
+        {
+            return Errors.NotSimulated("prorations", "prorate");
+        }
+
+        var (comment, feedback) = Details(call);
+        return Answer.Object(
+            Resource,
+            SubscriptionOperations.Cancel(call.Books, subscription, "cancellation_requested", comment, feedback, call.Books.Now()));
+    }
+
+    private static (string? Comment, string? Feedback) Details(Call call)
+        => (call.Text("cancellation_details", "comment"), call.Text("cancellation_details", "feedback"));
+}

@@ -1,0 +1,35 @@
+using BillingContext.Testing.Internal.Routes;
+
+namespace BillingContext.Testing.Internal.Wire;
+
+/// <summary>Every request the simulator knows; the first row that matches answers.</summary>
+internal static class RouteTable
+{
+    private static readonly Route[] Rows =
+    [
+        .. CustomerRoutes.All,
+        .. PaymentIntentRoutes.All,
+        .. ChargeRoutes.All,
+        .. RefundRoutes.All,
+        .. DisputeRoutes.All,
+        .. SubscriptionRoutes.All,
+        .. InvoiceRoutes.All,
+        .. EventRoutes.All,
+        .. AccountRoutes.All,
+    ];
+
+    public static Route? Find(string method, string path, out string id)
+    {
+        var segments = path.Split('/');
+        foreach (var row in Rows)
+        {
+            if (row.Matches(method, segments, out id))
+            {
+                return row;
+            }
+        }
+
+        id = "";
+        return null;
+    }
+}
