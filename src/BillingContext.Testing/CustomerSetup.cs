@@ -1,4 +1,5 @@
 using BillingContext.Testing.Internal;
+using BillingContext.Testing.Internal.Operations;
 using BillingContext.Testing.Internal.Records;
 
 namespace BillingContext.Testing;
@@ -60,7 +61,7 @@ public static class CustomerSetup
 
         account.Do((books, now) =>
         {
-            var before = Existing(books, id);
+            var before = SetupLookup.Customer(books, id);
             var after = before with
             {
                 Email = email ?? before.Email,
@@ -82,10 +83,10 @@ public static class CustomerSetup
 
         account.Do((books, now) =>
         {
-            var customer = Existing(books, id);
+            var customer = SetupLookup.Customer(books, id);
             foreach (var subscription in Table<SubscriptionRecord>.Newest(books.SubscriptionsByCustomer.Of(id)).Where(s => !s.Ended).ToList())
             {
-                Internal.Operations.SubscriptionOperations.Cancel(books, subscription, "cancellation_requested", null, null, now);
+                SubscriptionOperations.Cancel(books, subscription, "cancellation_requested", null, null, now);
             }
 
             books.Put(customer with { Deleted = true }, now);
@@ -94,9 +95,4 @@ public static class CustomerSetup
             books.Emit("customer.deleted", now, customer);
         });
     }
-
-    internal static CustomerRecord Existing(Books books, string id)
-        => books.Customers.Find(id) is { Deleted: false } customer
-            ? customer
-            : throw new ArgumentException($"There is no customer {id}.", nameof(id));
 }

@@ -1,3 +1,4 @@
+using BillingContext.Testing.Internal;
 using BillingContext.Testing.Internal.Operations;
 
 namespace BillingContext.Testing;
@@ -26,7 +27,7 @@ public static class DisputeSetup
 
         return account.Do((books, now) =>
         {
-            var disputed = PaymentSetup.ExistingCharge(books, charge);
+            var disputed = SetupLookup.Charge(books, charge);
             return DisputeOperations
                 .Open(books, disputed, reason, status, amount ?? disputed.AmountCaptured, dueBy?.ToUnixTimeSeconds(), refundable, now).Id;
         });
@@ -57,7 +58,7 @@ public static class DisputeSetup
 
         account.Do((books, now) =>
         {
-            var before = PaymentSetup.ExistingCharge(books, charge);
+            var before = SetupLookup.Charge(books, charge);
             var after = before with { FraudReport = "fraudulent" };
             books.Charges.Change(after);
             books.Emit("charge.updated", now, after, before);

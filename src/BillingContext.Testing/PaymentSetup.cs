@@ -45,7 +45,7 @@ public static class PaymentSetup
         return account.Do((books, now) =>
         {
             var at = createdAt?.ToUnixTimeSeconds() ?? now;
-            var order = Order(books, customer, amount, currency, description, metadata, card) with
+            var order = SetupLookup.Order(books, customer, amount, currency, description, metadata, card) with
             {
                 OrderReference = orderReference,
                 MethodType = paymentMethodType,
@@ -75,7 +75,7 @@ public static class PaymentSetup
         return account.Do((books, now) =>
         {
             var at = createdAt?.ToUnixTimeSeconds() ?? now;
-            var charge = ChargeFactory.Succeeded(books, Order(books, customer, amount, currency, description, metadata, card), null, at);
+            var charge = ChargeFactory.Succeeded(books, SetupLookup.Order(books, customer, amount, currency, description, metadata, card), null, at);
             books.Emit("charge.succeeded", at, charge);
             return new SimulatedPayment("", charge.Id);
         });
@@ -107,7 +107,7 @@ public static class PaymentSetup
         return account.Do((books, now) =>
         {
             var at = createdAt?.ToUnixTimeSeconds() ?? now;
-            var order = Order(books, customer, amount, currency, description, metadata, card);
+            var order = SetupLookup.Order(books, customer, amount, currency, description, metadata, card);
             var intent = PaymentOperations.CreateIntent(books, order, at);
             return new SimulatedPayment(intent.Id, PaymentOperations.Decline(books, intent, order, declineCode, at).Id);
         });
@@ -122,109 +122,12 @@ public static class PaymentSetup
         return account.Do((books, now) =>
         {
             var at = createdAt?.ToUnixTimeSeconds() ?? now;
-            var intent = Existing(books, paymentIntent, "requires_payment_method");
-            var order = Again(intent, card ?? books.Charges[intent.LatestCharge!].Card);
+            var intent = SetupLookup.Intent(books, paymentIntent, "requires_payment_method");
+            var order = SetupLookup.Again(intent, card ?? books.Charges[intent.LatestCharge!].Card);
             var charge = declineCode is null
                 ? PaymentOperations.Succeed(books, intent, order, at)
                 : PaymentOperations.Decline(books, intent, order, declineCode, at);
             return new SimulatedPayment(intent.Id, charge.Id);
         });
     }
-
-    /// <summary>A hold on a card: nothing is taken until <see cref="Capture"/>, and it lapses after seven days.</summary>
-    public static SimulatedPayment Authorize(
-        this SimulatedAccount account,
-        string? customer,
-        long amount,
-        string currency = "usd",
-        string? description = null,
-        IReadOnlyDictionary<string, string>? metadata = null,
-        SimulatedCard? card = null,
-        DateTimeOffset? createdAt = null)
-    {
-        ArgumentNullException.ThrowIfNull(account);
-
-        return account.Do((books, now) =>
-        {
-            var at = createdAt?.ToUnixTimeSeconds() ?? now;
-            var order = Order(books, customer, amount, currency, description, metadata, card);
-            var intent = PaymentOperations.CreateIntent(books, order, at, manualCapture: true);
-            return new SimulatedPayment(intent.Id, PaymentOperations.Authorize(books, intent, order, at).Id);
-        });
-    }
-
-    /// <summary>Takes the money that was held, or part of it.</summary>
-    public static void Capture(this SimulatedAccount account, string paymentIntent, long? amount = null)
-    {
-        ArgumentNullException.ThrowIfNull(account);
-
-        account.Do((books, now) =>
-        {
-            var intent = Existing(books, paymentIntent, "requires_capture");
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(amount ?? 0, intent.Amount, nameof(amount));
-            PaymentOperations.Capture(books, intent, amount ?? intent.Amount, now);
-        });
-    }
-
-    /// <summary>Cancels a payment intent that has taken no money.</summary>
-    public static void CancelPayment(this SimulatedAccount account, string paymentIntent, string reason = "requested_by_customer")
-    {
-        ArgumentNullException.ThrowIfNull(account);
-
-        account.Do((books, now) =>
-            PaymentOperations.Cancel(books, Existing(books, paymentIntent, "requires_capture", "requires_payment_method"), reason, now));
-    }
-
-    internal static ChargeRecord ExistingCharge(Books books, string id)
-        => books.Charges.Find(id) ?? throw new ArgumentException($"There is no charge {id}.", nameof(id));
-
-    private static PaymentIntentRecord Existing(Books books, string id, params string[] statuses)
-    {
-        var intent = books.PaymentIntents.Find(id) ?? throw new ArgumentException($"There is no payment intent {id}.", nameof(id));
-        return statuses.Contains(intent.Status)
-            ? intent
-            : throw new InvalidOperationException($"{id} is {intent.Status}; it would have to be {string.Join(" or ", statuses)}.");
-    }
-
-    private static PaymentOrder Order(
-        Books books,
-        string? customer,
-        long amount,
-        string currency,
-        string? description,
-        IReadOnlyDictionary<string, string>? metadata,
-        SimulatedCard? card)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(amount, 1);
-        if (customer is not null)
-        {
-            CustomerSetup.Existing(books, customer);
-        }
-
-        return new PaymentOrder
-        {
-            Customer = customer,
-            Amount = amount,
-            Currency = Currencies.Normalize(currency),
-            Description = description,
-            Metadata = SimulatedAccount.Copy(metadata),
-            Card = card ?? SimulatedCard.Default,
-        };
-    }
-
-    private static PaymentOrder Again(PaymentIntentRecord intent, SimulatedCard card) => new()
-    {
-        Amount = intent.Amount,
-        Currency = intent.Currency,
-        Customer = intent.Customer,
-        Description = intent.Description,
-        Metadata = intent.Metadata,
-        Card = card,
-        MethodType = intent.MethodType,
-        OrderReference = intent.OrderReference,
-        ReceiptEmail = intent.ReceiptEmail,
-        TransferDestination = intent.TransferDestination,
-        ApplicationFee = intent.ApplicationFee,
-        Presentment = intent.Presentment,
-    };
 }

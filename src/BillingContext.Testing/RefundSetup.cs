@@ -27,7 +27,7 @@ public static class RefundSetup
 
         return account.Do((books, now) =>
         {
-            var charge = PaymentSetup.ExistingCharge(books, books.PaymentIntents.Find(payment)?.LatestCharge ?? payment);
+            var charge = SetupLookup.Charge(books, books.PaymentIntents.Find(payment)?.LatestCharge ?? payment);
             var order = new RefundOrder
             {
                 Charge = charge.Id,

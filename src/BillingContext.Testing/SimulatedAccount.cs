@@ -10,7 +10,8 @@ namespace BillingContext.Testing;
 /// One account in one mode, and the hands of everybody who is not the code under test: customers who pay, banks that
 /// dispute, colleagues in the dashboard.
 /// </summary>
-/// <remarks>The verbs are extension methods, one class a subject, from <see cref="CustomerSetup"/> to <see cref="SubscriptionSetup"/>.</remarks>
+/// <remarks>The verbs are extension methods, one class a subject, from <see cref="CustomerSetup"/>
+/// and <see cref="PaymentSetup"/> to <see cref="SubscriptionSetup"/>.</remarks>
 public sealed class SimulatedAccount
 {
     internal SimulatedAccount(Books books) => Books = books;

@@ -35,7 +35,7 @@ public static class SubscriptionSetup
         return account.Do((books, now) =>
         {
             var order = new SubscriptionOrder(
-                CustomerSetup.Existing(books, customer).Id, priceId, amount, Currencies.Normalize(currency), interval)
+                SetupLookup.Customer(books, customer).Id, priceId, amount, Currencies.Normalize(currency), interval)
             {
                 Card = card ?? SimulatedCard.Default,
                 Metadata = SimulatedAccount.Copy(metadata),
@@ -101,7 +101,7 @@ public static class SubscriptionSetup
         return account.Do((books, now) =>
         {
             var at = createdAt?.ToUnixTimeSeconds() ?? now;
-            var buyer = CustomerSetup.Existing(books, customer).Id;
+            var buyer = SetupLookup.Customer(books, customer).Id;
             var invoice = InvoiceOperations.Draft(books, buyer, amount, Currencies.Normalize(currency), "manual", description, null, at);
             if (status != "draft")
             {

@@ -1,10 +1,31 @@
+using System.Text;
+
 namespace BillingContext.Testing.Internal.Wire;
 
 /// <summary>Reads <c>a=1&amp;b[c]=2&amp;d[]=3</c>, the only body Stripe's v1 takes: https://docs.stripe.com/api</summary>
 internal static class FormParser
 {
+    private const string FormType = "application/x-www-form-urlencoded";
+    private const int MaximumBody = 1024 * 1024;
     private const int MaximumDepth = 16;
     private const int MaximumPairs = 1000;
+
+    /// <summary>Query and body together; false when the body is no form, or beyond all measure.</summary>
+    public static bool TryRead(WireRequest request, List<KeyValuePair<string, string>> pairs)
+    {
+        if (request.Body.Length > MaximumBody || !TryPairs(request.Query, pairs))
+        {
+            return false;
+        }
+
+        if (request.Body.Length == 0)
+        {
+            return true;
+        }
+
+        var type = request.Header("Content-Type") ?? FormType;
+        return type.StartsWith(FormType, StringComparison.OrdinalIgnoreCase) && TryPairs(Encoding.UTF8.GetString(request.Body), pairs);
+    }
 
     public static bool TryPairs(string text, List<KeyValuePair<string, string>> pairs)
     {
