@@ -52,7 +52,7 @@ internal sealed class Call(Books books, Books? otherMode, string id, FormValue f
             return before;
         }
 
-        var after = given.IsHash ? new Dictionary<string, string>(before) : [];
+        var after = given.IsHash ? new OrderedDictionary<string, string>(before) : [];
         foreach (var (key, value) in given.Children)
         {
             if (value.Text is { Length: > 0 } text)
