@@ -7,15 +7,8 @@ internal static class InvoiceOperations
 {
     private const long RetrySeconds = 3 * 24 * 60 * 60;
 
-    /// <summary>Bills a period and pays it at once, or fails to when <paramref name="declineCode"/> says so.</summary>
-    public static SimulatedInvoice Bill(
-        Books books, SubscriptionRecord subscription, string billingReason, long amount, string? declineCode, long at)
-    {
-        var invoice = Draft(books, subscription.Customer, amount, subscription.Currency, billingReason, null, subscription, at);
-        SubscriptionOperations.Change(books, books.Subscriptions[subscription.Id] with { LatestInvoice = invoice.Id }, at);
-        invoice = Finalize(books, invoice, at);
-        return Collect(books, invoice, subscription.Card, declineCode, at);
-    }
+    public static InvoiceRecord Draft(Books books, SubscriptionRecord subscription, string billingReason, long amount, long at)
+        => Draft(books, subscription.Customer, amount, subscription.Currency, billingReason, null, subscription, at);
 
     public static InvoiceRecord Draft(
         Books books, string customerId, long amount, string currency, string billingReason, string? description, SubscriptionRecord? subscription, long at)
@@ -75,6 +68,7 @@ internal static class InvoiceOperations
         {
             var failed = PaymentOperations.Decline(books, intent, order, declineCode, at);
             Change(books, invoice with { NextPaymentAttempt = at + RetrySeconds }, "invoice.payment_failed", at);
+            SetSubscriptionStatus(books, invoice, "past_due", at);
             return new SimulatedInvoice(invoice.Id, intent.Id, failed.Id);
         }
 
@@ -100,9 +94,15 @@ internal static class InvoiceOperations
         var paid = invoice with { Status = "paid", AmountPaid = invoice.Total, PaidAt = at, NextPaymentAttempt = null };
         Change(books, paid, "invoice.paid", at);
         books.Emit("invoice.payment_succeeded", at, paid);
-        if (books.Subscriptions.Find(invoice.Subscription) is { Status: "past_due" or "unpaid" } late)
+        SetSubscriptionStatus(books, invoice, "active", at);
+    }
+
+    /// <summary>A failed payment makes a running subscription late, a paid one makes it current again.</summary>
+    private static void SetSubscriptionStatus(Books books, InvoiceRecord invoice, string status, long at)
+    {
+        if (books.Subscriptions.Find(invoice.Subscription) is { Status: "active" or "past_due" or "unpaid" } subscription && subscription.Status != status)
         {
-            SubscriptionOperations.Change(books, late with { Status = "active" }, at);
+            SubscriptionOperations.Change(books, subscription with { Status = status }, at);
         }
     }
 

@@ -27,22 +27,26 @@ internal static class SubscriptionOperations
             TrialStart = trialEnd is null ? null : at,
             TrialEnd = trialEnd,
         };
+        var invoice = InvoiceOperations.Draft(books, subscription, "subscription_create", trialEnd is null ? order.Amount : 0, at);
+        subscription = subscription with { LatestInvoice = invoice.Id };
         books.Subscriptions.Add(subscription);
         books.Emit("customer.subscription.created", at, subscription);
-        var invoice = InvoiceOperations.Bill(books, subscription, "subscription_create", trialEnd is null ? order.Amount : 0, null, at);
-        return (books.Subscriptions[subscription.Id], invoice);
+        invoice = InvoiceOperations.Finalize(books, invoice, at);
+        return (subscription, InvoiceOperations.Collect(books, invoice, order.Card, null, at));
     }
 
     public static SimulatedInvoice Renew(Books books, SubscriptionRecord subscription, string? declineCode, long at)
     {
         var renewed = subscription with
         {
-            Status = declineCode is null ? "active" : "past_due",
+            Status = "active",
             PeriodStart = subscription.PeriodEnd,
             PeriodEnd = Next(subscription.PeriodEnd, subscription.Interval),
         };
-        Change(books, renewed, at);
-        return InvoiceOperations.Bill(books, renewed, "subscription_cycle", renewed.Amount, declineCode, at);
+        var invoice = InvoiceOperations.Draft(books, renewed, "subscription_cycle", renewed.Amount, at);
+        Change(books, renewed with { LatestInvoice = invoice.Id }, at);
+        invoice = InvoiceOperations.Finalize(books, invoice, at);
+        return InvoiceOperations.Collect(books, invoice, renewed.Card, declineCode, at);
     }
 
     public static SubscriptionRecord SetCancelAtPeriodEnd(Books books, SubscriptionRecord subscription, bool cancel, string? comment, string? feedback, long at)
