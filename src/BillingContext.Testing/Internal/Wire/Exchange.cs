@@ -24,5 +24,13 @@ internal sealed class Exchange(string requestId, SimulatedRequest logged)
     public KeptRequest? Kept { get; set; }
 
     /// <summary>The answer; null while the route has still to run.</summary>
-    public Reply? Reply { get; set; }
+    public Reply? Reply
+    {
+        get;
+        set
+        {
+            field = value;
+            Logged.Status = value?.Status ?? 0;
+        }
+    }
 }

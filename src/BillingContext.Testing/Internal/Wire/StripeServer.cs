@@ -93,7 +93,7 @@ internal sealed class StripeServer
         }
     }
 
-    /// <summary>Adds what every response carries, and puts it in the log.</summary>
+    /// <summary>The answer with what every response carries.</summary>
     public Reply Seal(Exchange exchange)
     {
         lock (_gate)
@@ -111,7 +111,6 @@ internal sealed class StripeServer
                 reply.Headers["Idempotency-Key"] = key;
             }
 
-            exchange.Logged.Status = reply.Status;
             return reply;
         }
     }
