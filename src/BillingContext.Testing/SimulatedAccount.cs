@@ -41,7 +41,7 @@ public sealed class SimulatedAccount
         var version = apiVersion is null
             ? ApiVersion.Default
             : ApiVersion.Parse(apiVersion) ?? throw new ArgumentException("A version looks like 2026-07-29.dahlia.", nameof(apiVersion));
-        return Read(books => Sign(books, version, books.Events.TakePending()));
+        return Do((books, _) => Sign(books, version, books.Events.TakePending()));
     }
 
     internal Books Books { get; }

@@ -113,7 +113,7 @@ public sealed class PaginationTests
                 cursor = page.Ids.Count > 0 ? $"&ending_before={page.Ids[0]}" : "";
             }
         }
-        while (page.HasMore);
+        while (page.HasMore && seen.Count <= count);
 
         Assert.That(expected, Has.Count.EqualTo(count));
         Assert.That(seen, Is.EqualTo(forward ? expected : expected.Take(Math.Max(0, count - 1))));
