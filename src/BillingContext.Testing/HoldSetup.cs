@@ -36,8 +36,10 @@ public static class HoldSetup
         account.Do((books, now) =>
         {
             var intent = SetupLookup.Intent(books, paymentIntent, "requires_capture");
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(amount ?? 0, intent.Amount, nameof(amount));
-            PaymentOperations.Capture(books, intent, amount ?? intent.Amount, now);
+            var taken = amount ?? intent.Amount;
+            ArgumentOutOfRangeException.ThrowIfLessThan(taken, 1, nameof(amount));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(taken, intent.Amount, nameof(amount));
+            PaymentOperations.Capture(books, intent, taken, now);
         });
     }
 

@@ -10,8 +10,10 @@ namespace BillingContext.Testing;
 /// One account in one mode, and the hands of everybody who is not the code under test: customers who pay, banks that
 /// dispute, colleagues in the dashboard.
 /// </summary>
-/// <remarks>The verbs are extension methods, one class a subject, from <see cref="CustomerSetup"/>
-/// and <see cref="PaymentSetup"/> to <see cref="SubscriptionSetup"/>.</remarks>
+/// <remarks>
+/// The verbs are extension methods, one class a subject: <see cref="CustomerSetup"/>, <see cref="PaymentSetup"/>,
+/// <see cref="HoldSetup"/>, <see cref="RefundSetup"/>, <see cref="DisputeSetup"/>, <see cref="SubscriptionSetup"/>.
+/// </remarks>
 public sealed class SimulatedAccount
 {
     internal SimulatedAccount(Books books) => Books = books;
@@ -34,6 +36,8 @@ public sealed class SimulatedAccount
     /// <summary>The webhooks that were not taken yet, in the version the simulator has by default.</summary>
     public IReadOnlyList<SimulatedWebhook> PendingWebhooks => Read(books => Sign(books, ApiVersion.Default, books.Events.Pending));
 
+    internal Books Books { get; }
+
     /// <summary>Takes the webhooks that are due, oldest first: deliver them, or drop, repeat and reorder them.</summary>
     /// <param name="apiVersion">The endpoint's version, which decides the shape of the objects; <c>2026-07-29.dahlia</c> when left out.</param>
     public IReadOnlyList<SimulatedWebhook> TakeWebhooks(string? apiVersion = null)
@@ -43,8 +47,6 @@ public sealed class SimulatedAccount
             : ApiVersion.Parse(apiVersion) ?? throw new ArgumentException("A version looks like 2026-07-29.dahlia.", nameof(apiVersion));
         return Do((books, _) => Sign(books, version, books.Events.TakePending()));
     }
-
-    internal Books Books { get; }
 
     internal T Read<T>(Func<Books, T> read) => Do((books, _) => read(books));
 
@@ -76,7 +78,7 @@ public sealed class SimulatedAccount
             .ToList();
     }
 
-    internal static SimulatedRefund View(RefundRecord refund) => new()
+    private static SimulatedRefund View(RefundRecord refund) => new()
     {
         Id = refund.Id,
         Charge = refund.Charge,

@@ -38,6 +38,18 @@ public sealed class IdempotencyTests
     }
 
     [Test]
+    public void Takes_one_value_for_no_two()
+    {
+        var payment = _stripe.Account.Pay(null, 5000);
+        using var wire = new Wire(_stripe);
+        wire.Post("/v1/refunds", $"charge={payment.ChargeId}&metadata[a]=1&metadata[b]=2", "key-1");
+
+        var answer = wire.Post("/v1/refunds", $"charge={payment.ChargeId}&metadata[a]=1%26metadata[b]%3D2", "key-1");
+
+        Assert.That(answer.Error.GetProperty("type").GetString(), Is.EqualTo("idempotency_error"));
+    }
+
+    [Test]
     public void Refuses_the_same_key_on_another_endpoint()
     {
         var payment = _stripe.Account.Pay(null, 5000);

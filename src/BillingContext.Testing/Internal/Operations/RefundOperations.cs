@@ -88,16 +88,21 @@ internal static class RefundOperations
             Presentment = RefundStart.Share(charge, amount),
         }, at);
 
-        // A refund that has failed at once never counted.
+        books.Refunds.Add(refund);
+        books.Emit("refund.created", at, refund);
+        if (!refund.Counts)
+        {
+            books.Emit("refund.failed", at, refund);
+            return refund;
+        }
+
         var after = charge with
         {
-            AmountRefunded = charge.AmountRefunded + (refund.Counts ? amount : 0),
+            AmountRefunded = charge.AmountRefunded + amount,
             FraudReport = order.Reason == "fraudulent" ? "fraudulent" : charge.FraudReport,
         };
         books.Charges.Change(after);
-        books.Refunds.Add(refund);
-        books.Emit("refund.created", at, refund);
-        books.Emit(refund.Counts ? "charge.refunded" : "refund.failed", at, refund.Counts ? after : refund, refund.Counts ? charge : null);
+        books.Emit("charge.refunded", at, after, charge);
         DisputeOperations.EndInquiries(books, after, at);
         return refund;
     }

@@ -77,8 +77,9 @@ internal sealed class Admission(Merchant merchant, IdempotencyKeys idempotency)
             return Errors.KeyTooLong;
         }
 
-        // The order of parameters does not matter.
-        var parameters = string.Join('&', pairs.Select(p => $"{p.Key}={p.Value}").Order(StringComparer.Ordinal));
+        // The order of parameters does not matter; their lengths keep "a=1&b=2" from passing for one value.
+        var parameters = string.Concat(
+            pairs.Select(p => $"{p.Key.Length},{p.Value.Length}:{p.Key}={p.Value}&").Order(StringComparer.Ordinal));
         exchange.IdempotencyKey = key;
         var kept = idempotency.Claim(exchange.Books!, key, request, parameters, exchange.Books!.Now(), out var isNew);
         if (isNew)
