@@ -27,6 +27,20 @@ public sealed class ApprovalTests
     }
 
     [Test]
+    public void Asks_once_for_the_same_key()
+    {
+        _stripe.Account.RequireApprovalAbove(1000);
+        var payment = _stripe.Account.Pay(null, 5000);
+        using var wire = new Wire(_stripe);
+
+        var first = wire.Post("/v1/refunds", $"charge={payment.ChargeId}", "key-1");
+        var again = wire.Post("/v1/refunds", $"charge={payment.ChargeId}", "key-1");
+
+        Assert.That(again.Body, Is.EqualTo(first.Body));
+        Assert.That(_stripe.Account.Events.Count(e => e.Type == "v2.core.approval_request.created"), Is.EqualTo(1));
+    }
+
+    [Test]
     public void Makes_the_refund_itself_once_approved()
     {
         var (approval, payment) = Ask();

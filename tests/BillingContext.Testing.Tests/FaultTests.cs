@@ -219,6 +219,62 @@ public sealed class FaultTests : IDisposable
     }
 
     [Test]
+    public void Logs_the_answer_that_its_caller_never_saw()
+    {
+        _stripe.Faults.Add(StripeFault.LoseReply());
+
+        Assert.That(RefundAsync, Throws.TypeOf<HttpRequestException>());
+
+        Assert.That(_stripe.Requests.Single().Status, Is.EqualTo(200));
+    }
+
+    [Test]
+    public void Stays_on_the_thread_that_moves_the_clock()
+    {
+        var threads = new HashSet<int>();
+        var failures = 0;
+        var simulation = new Thread(() =>
+        {
+            for (var i = 0; i < 100; i++)
+            {
+                _stripe.Faults.Add(StripeFault.Latency(TimeSpan.FromSeconds(1)));
+                _stripe.Faults.Add((i % 4) switch
+                {
+                    0 => StripeFault.LoseReply(),
+                    1 => StripeFault.ArriveLate(TimeSpan.FromSeconds(3)),
+                    2 => StripeFault.HangAfterApplying(),
+                    _ => StripeFault.ServerError(applied: true, stored: true),
+                });
+                var request = TryAsync(i);
+                _stripe.Clock().Advance(TimeSpan.FromSeconds(10));
+                failures += request.IsCompletedSuccessfully ? 0 : 1;
+            }
+        });
+
+        simulation.Start();
+        simulation.Join();
+
+        Assert.That(failures, Is.Zero);
+        Assert.That(threads, Is.EqualTo([simulation.ManagedThreadId]));
+        Assert.That(Refunds, Is.EqualTo(100));
+
+        async Task TryAsync(int number)
+        {
+            using var source = new CancellationTokenSource(TimeSpan.FromSeconds(5), _stripe.TimeProvider);
+            try
+            {
+                await _wire.PostAsync("/v1/refunds", $"charge={_payment.ChargeId}&amount=1", $"key-{number}", source.Token);
+            }
+            catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
+            {
+                threads.Add(Environment.CurrentManagedThreadId);
+            }
+
+            threads.Add(Environment.CurrentManagedThreadId);
+        }
+    }
+
+    [Test]
     public void Has_no_header_to_add_without_an_answer()
         => Assert.That(() => StripeFault.Hang().WithShouldRetry(true), Throws.InvalidOperationException);
 

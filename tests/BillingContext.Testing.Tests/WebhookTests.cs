@@ -180,6 +180,21 @@ public sealed class WebhookTests
     }
 
     [Test]
+    public void Tells_of_a_failed_renewal()
+    {
+        var started = _stripe.Account.Subscribe(_stripe.Account.AddCustomer());
+        _stripe.Account.TakeWebhooks();
+
+        _stripe.Account.FailRenewal(started.SubscriptionId);
+
+        using var renewed = JsonDocument.Parse(_stripe.Account.PendingWebhooks.First(w => w.Type == "customer.subscription.updated").Body);
+        using var late = JsonDocument.Parse(_stripe.Account.PendingWebhooks.Last(w => w.Type == "customer.subscription.updated").Body);
+        Assert.That(_stripe.Account.PendingWebhooks.Select(w => w.Type), Does.Contain("invoice.payment_failed").And.Contain("payment_intent.payment_failed"));
+        Assert.That(renewed.RootElement.GetProperty("data").GetProperty("previous_attributes").TryGetProperty("latest_invoice", out _), Is.True);
+        Assert.That(late.RootElement.GetProperty("data").GetProperty("previous_attributes").GetRawText(), Is.EqualTo("""{"status":"active"}"""));
+    }
+
+    [Test]
     public void Lists_the_events_of_thirty_days_by_type()
     {
         var customer = _stripe.Account.AddCustomer();
