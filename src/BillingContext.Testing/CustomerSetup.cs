@@ -84,7 +84,8 @@ public static class CustomerSetup
         account.Do((books, now) =>
         {
             var customer = SetupLookup.Customer(books, id);
-            foreach (var subscription in Table<SubscriptionRecord>.Newest(books.SubscriptionsByCustomer.Of(id)).Where(s => !s.Ended).ToList())
+            var running = Table<SubscriptionRecord>.Newest(books.SubscriptionsByCustomer.Of(id)).Where(s => !s.Ended).ToList();
+            foreach (var subscription in running)
             {
                 SubscriptionOperations.Cancel(books, subscription, "cancellation_requested", null, null, now);
             }

@@ -49,6 +49,9 @@ public static class HoldSetup
         ArgumentNullException.ThrowIfNull(account);
 
         account.Do((books, now) =>
-            PaymentOperations.Cancel(books, SetupLookup.Intent(books, paymentIntent, "requires_capture", "requires_payment_method"), reason, now));
+        {
+            var intent = SetupLookup.Intent(books, paymentIntent, "requires_capture", "requires_payment_method");
+            PaymentOperations.Cancel(books, intent, reason, now);
+        });
     }
 }

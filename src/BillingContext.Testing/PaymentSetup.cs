@@ -52,7 +52,9 @@ public static class PaymentSetup
                 ReceiptEmail = receiptEmail,
                 TransferDestination = transferDestination,
                 ApplicationFee = applicationFee,
-                Presentment = presentmentAmount is { } shown && presentmentCurrency is not null ? new Presentment(shown, presentmentCurrency) : null,
+                Presentment = presentmentAmount is { } shown && presentmentCurrency is not null
+                    ? new Presentment(shown, Currencies.Normalize(presentmentCurrency))
+                    : null,
             };
             var intent = PaymentOperations.CreateIntent(books, order, at);
             return new SimulatedPayment(intent.Id, PaymentOperations.Succeed(books, intent, order, at).Id);
@@ -75,7 +77,8 @@ public static class PaymentSetup
         return account.Do((books, now) =>
         {
             var at = createdAt?.ToUnixTimeSeconds() ?? now;
-            var charge = ChargeFactory.Succeeded(books, SetupLookup.Order(books, customer, amount, currency, description, metadata, card), null, at);
+            var order = SetupLookup.Order(books, customer, amount, currency, description, metadata, card);
+            var charge = ChargeFactory.Succeeded(books, order, null, at);
             books.Emit("charge.succeeded", at, charge);
             return new SimulatedPayment("", charge.Id);
         });
@@ -115,7 +118,11 @@ public static class PaymentSetup
 
     /// <summary>Another attempt on a payment intent that was declined; it succeeds unless a decline code is given.</summary>
     public static SimulatedPayment RetryPayment(
-        this SimulatedAccount account, string paymentIntent, SimulatedCard? card = null, string? declineCode = null, DateTimeOffset? createdAt = null)
+        this SimulatedAccount account,
+        string paymentIntent,
+        SimulatedCard? card = null,
+        string? declineCode = null,
+        DateTimeOffset? createdAt = null)
     {
         ArgumentNullException.ThrowIfNull(account);
 

@@ -60,7 +60,7 @@ public static class RefundSetup
     public static void CompleteRefund(this SimulatedAccount account, string id)
         => Change(account, id, (books, refund, now) => RefundOperations.Complete(books, refund, now));
 
-    /// <summary>A bank sends a refund back, days later maybe: the money returns to the merchant, and the charge counts as paid again.</summary>
+    /// <summary>A bank sends a refund back, days later maybe: the money is the merchant's again, and the charge counts as paid.</summary>
     /// <param name="account">The merchant's account.</param>
     /// <param name="id">The refund.</param>
     /// <param name="reason"><c>expired_or_canceled_card</c>, <c>lost_or_stolen_card</c>, <c>declined</c>, <c>unknown</c> …</param>

@@ -39,7 +39,7 @@ public sealed class SimulatedAccount
     internal Books Books { get; }
 
     /// <summary>Takes the webhooks that are due, oldest first: deliver them, or drop, repeat and reorder them.</summary>
-    /// <param name="apiVersion">The endpoint's version, which decides the shape of the objects; <c>2026-07-29.dahlia</c> when left out.</param>
+    /// <param name="apiVersion">The endpoint's version decides the shape of the objects; <c>2026-07-29.dahlia</c> when left out.</param>
     public IReadOnlyList<SimulatedWebhook> TakeWebhooks(string? apiVersion = null)
     {
         var version = apiVersion is null

@@ -33,7 +33,7 @@ public sealed class SimulatedRequest
         {
             var pairs = new List<KeyValuePair<string, string>>();
             FormParser.TryPairs(Encoding.UTF8.GetString(_request.Body), pairs);
-            return pairs.GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => string.Join(',', group.Select(pair => pair.Value)));
+            return pairs.GroupBy(pair => pair.Key, pair => pair.Value).ToDictionary(group => group.Key, group => string.Join(',', group));
         }
     }
 

@@ -3,7 +3,10 @@ using BillingContext.Testing.Internal.Faults;
 namespace BillingContext.Testing;
 
 /// <summary>Something that goes wrong with a request. Hand it to <see cref="SimulatorFaults.Add"/>.</summary>
-/// <remarks>Strikes the next request, once, unless <see cref="On(HttpMethod, string)"/>, <see cref="Times"/> or <see cref="After"/> say otherwise.</remarks>
+/// <remarks>
+/// Strikes the next request, once, unless <see cref="On(HttpMethod, string)"/>, <see cref="Times"/> or <see cref="After"/>
+/// say otherwise.
+/// </remarks>
 public sealed class StripeFault
 {
     private string? _method;
@@ -41,7 +44,7 @@ public sealed class StripeFault
     /// <summary>The request takes effect; the client waits until it gives up.</summary>
     public static StripeFault HangAfterApplying() => new(FaultKind.HangAfterApplying);
 
-    /// <summary>The client sees the connection end now; the request takes effect once the clock has moved by <paramref name="span"/>.</summary>
+    /// <summary>The client sees the connection end now; the request takes effect when <paramref name="span"/> has passed.</summary>
     public static StripeFault ArriveLate(TimeSpan span) => new(FaultKind.ArriveLate) { Span = span };
 
     /// <summary>The request takes effect; its answer is lost.</summary>
@@ -57,7 +60,7 @@ public sealed class StripeFault
         => new(FaultKind.ServerError) { Applied = applied, Stored = stored, Reply = FaultReply.Unknown };
 
     /// <summary>A 429 for too many requests. Not kept under an idempotency key.</summary>
-    /// <param name="reason">The <c>Stripe-Rate-Limited-Reason</c>: <c>global-rate</c>, <c>endpoint-rate</c>, <c>global-concurrency</c> …</param>
+    /// <param name="reason">The <c>Stripe-Rate-Limited-Reason</c>: <c>global-rate</c>, <c>endpoint-rate</c> …</param>
     /// <param name="retryAfter">The <c>Retry-After</c> header, which Stripe does not promise.</param>
     public static StripeFault RateLimited(string reason, TimeSpan? retryAfter = null)
         => new(FaultKind.Answer) { Reply = FaultReply.RateLimited(reason, retryAfter) };
@@ -116,7 +119,9 @@ public sealed class StripeFault
 
     internal bool Strikes(string method, string path)
     {
-        if (Spent || (_method is not null && !_method.Equals(method, StringComparison.OrdinalIgnoreCase)) || !path.StartsWith(_pathPrefix, StringComparison.Ordinal))
+        var aimed = (_method is null || _method.Equals(method, StringComparison.OrdinalIgnoreCase))
+            && path.StartsWith(_pathPrefix, StringComparison.Ordinal);
+        if (Spent || !aimed)
         {
             return false;
         }

@@ -48,16 +48,16 @@ public static class SubscriptionSetup
 
     /// <summary>The next period begins and is paid. Dated now, or <paramref name="at"/>.</summary>
     public static SimulatedInvoice RenewSubscription(this SimulatedAccount account, string id, DateTimeOffset? at = null)
-        => With(account, id, (books, subscription, now) => SubscriptionOperations.Renew(books, subscription, null, at?.ToUnixTimeSeconds() ?? now));
+        => Renew(account, id, null, at);
 
     /// <summary>The next period begins and its payment fails: the invoice stays open, the subscription is past due.</summary>
     public static SimulatedInvoice FailRenewal(
         this SimulatedAccount account, string id, string declineCode = "insufficient_funds", DateTimeOffset? at = null)
-        => With(
-            account, id, (books, subscription, now) => SubscriptionOperations.Renew(books, subscription, declineCode, at?.ToUnixTimeSeconds() ?? now));
+        => Renew(account, id, declineCode, at);
 
     /// <summary>Tries an open invoice again; it is paid unless a decline code is given.</summary>
-    public static SimulatedInvoice PayInvoice(this SimulatedAccount account, string invoiceId, SimulatedCard? card = null, string? declineCode = null)
+    public static SimulatedInvoice PayInvoice(
+        this SimulatedAccount account, string invoiceId, SimulatedCard? card = null, string? declineCode = null)
     {
         ArgumentNullException.ThrowIfNull(account);
 
@@ -75,7 +75,10 @@ public static class SubscriptionSetup
 
     /// <summary>Lets a subscription end with the paid period, or go on after all.</summary>
     public static void CancelAtPeriodEnd(this SimulatedAccount account, string id, bool value = true)
-        => With(account, id, (books, subscription, now) => SubscriptionOperations.SetCancelAtPeriodEnd(books, subscription, value, null, null, now));
+        => With(
+            account,
+            id,
+            (books, subscription, now) => SubscriptionOperations.SetCancelAtPeriodEnd(books, subscription, value, null, null, now));
 
     /// <summary>An invoice without a subscription.</summary>
     /// <param name="account">The merchant's account.</param>
@@ -124,6 +127,12 @@ public static class SubscriptionSetup
             return new SimulatedInvoice(invoice.Id, null, null);
         });
     }
+
+    private static SimulatedInvoice Renew(SimulatedAccount account, string id, string? declineCode, DateTimeOffset? at)
+        => With(
+            account,
+            id,
+            (books, subscription, now) => SubscriptionOperations.Renew(books, subscription, declineCode, at?.ToUnixTimeSeconds() ?? now));
 
     private static T With<T>(SimulatedAccount account, string id, Func<Books, SubscriptionRecord, long, T> action)
     {

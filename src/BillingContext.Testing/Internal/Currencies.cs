@@ -10,14 +10,16 @@ internal static class Currencies
 
     private static readonly HashSet<string> ThreeDecimal = ["bhd", "jod", "kwd", "omr", "tnd"];
 
-    /// <summary>Kept as two-decimal for compatibility, but charged in whole units only: https://docs.stripe.com/currencies#special-cases</summary>
+    /// <summary>Two-decimal for compatibility, but charged in whole units only: https://docs.stripe.com/currencies#special-cases</summary>
     public static bool IsWholeUnitsOnly(string currency) => currency is "isk" or "ugx";
 
     /// <summary>The last of three digits must be 0: https://docs.stripe.com/currencies#three-decimal</summary>
     public static bool IsThreeDecimal(string currency) => ThreeDecimal.Contains(currency);
 
     public static string Normalize(string currency)
-        => currency is { Length: 3 } ? currency.ToLowerInvariant() : throw new ArgumentException("A currency has three letters.", nameof(currency));
+        => currency is { Length: 3 }
+            ? currency.ToLowerInvariant()
+            : throw new ArgumentException("A currency has three letters.", nameof(currency));
 
     public static string Print(long amount, string currency)
     {

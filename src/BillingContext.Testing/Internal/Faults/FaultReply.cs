@@ -36,7 +36,9 @@ internal sealed record FaultReply(Func<WireRequest, StripeError>? Error, int Sta
 
     public Reply ToReply(WireRequest request, string requestId)
     {
-        var reply = Error is null ? new Reply(Status, Encoding.UTF8.GetBytes(Json!)) : ErrorBody.Reply(Error(request), requestId, livemode: false);
+        var reply = Error is null
+            ? new Reply(Status, Encoding.UTF8.GetBytes(Json!))
+            : ErrorBody.Reply(Error(request), requestId, livemode: false);
         foreach (var (name, value) in Headers)
         {
             reply.Headers[name] = value;

@@ -99,7 +99,8 @@ internal sealed class Line(TimeProvider clock, StripeServer server, SimulatorFau
         timer.Change(span, Timeout.InfiniteTimeSpan);
     }
 
-    private static Task<Reply> NeverAsync(CancellationToken cancellationToken) => new TaskCompletionSource<Reply>().Task.WaitAsync(cancellationToken);
+    private static Task<Reply> NeverAsync(CancellationToken cancellationToken)
+        => new TaskCompletionSource<Reply>().Task.WaitAsync(cancellationToken);
 
     private static HttpRequestException ConnectionEnded()
         => new(HttpRequestError.ResponseEnded, "The response ended prematurely. (This was scripted.)");

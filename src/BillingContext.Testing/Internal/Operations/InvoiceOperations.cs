@@ -11,7 +11,14 @@ internal static class InvoiceOperations
         => Draft(books, subscription.Customer, amount, subscription.Currency, billingReason, null, subscription, at);
 
     public static InvoiceRecord Draft(
-        Books books, string customerId, long amount, string currency, string billingReason, string? description, SubscriptionRecord? subscription, long at)
+        Books books,
+        string customerId,
+        long amount,
+        string currency,
+        string billingReason,
+        string? description,
+        SubscriptionRecord? subscription,
+        long at)
     {
         var customer = books.Customers[customerId];
         var invoice = new InvoiceRecord
@@ -100,7 +107,8 @@ internal static class InvoiceOperations
     /// <summary>A failed payment makes a running subscription late, a paid one makes it current again.</summary>
     private static void SetSubscriptionStatus(Books books, InvoiceRecord invoice, string status, long at)
     {
-        if (books.Subscriptions.Find(invoice.Subscription) is { Status: "active" or "past_due" or "unpaid" } subscription && subscription.Status != status)
+        if (books.Subscriptions.Find(invoice.Subscription) is { Status: "active" or "past_due" or "unpaid" } subscription
+            && subscription.Status != status)
         {
             SubscriptionOperations.Change(books, subscription with { Status = status }, at);
         }

@@ -49,7 +49,8 @@ internal static class SubscriptionOperations
         return InvoiceOperations.Collect(books, invoice, renewed.Card, declineCode, at);
     }
 
-    public static SubscriptionRecord SetCancelAtPeriodEnd(Books books, SubscriptionRecord subscription, bool cancel, string? comment, string? feedback, long at)
+    public static SubscriptionRecord SetCancelAtPeriodEnd(
+        Books books, SubscriptionRecord subscription, bool cancel, string? comment, string? feedback, long at)
     {
         var changed = subscription with
         {
@@ -69,7 +70,8 @@ internal static class SubscriptionOperations
         return changed;
     }
 
-    public static SubscriptionRecord Cancel(Books books, SubscriptionRecord subscription, string reason, string? comment, string? feedback, long at)
+    public static SubscriptionRecord Cancel(
+        Books books, SubscriptionRecord subscription, string reason, string? comment, string? feedback, long at)
     {
         var canceled = subscription with
         {

@@ -19,7 +19,9 @@ internal sealed record ApiVersion(string Text)
     public static ApiVersion? Parse(string text)
     {
         var date = text.Length > 10 && text[10] == '.' ? text[..10] : text;
-        return DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? new ApiVersion(text) : null;
+        return DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+            ? new ApiVersion(text)
+            : null;
     }
 
     private bool IsSince(string date) => string.CompareOrdinal(Text, 0, date, 0, 10) >= 0;

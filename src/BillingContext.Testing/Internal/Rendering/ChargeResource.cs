@@ -113,7 +113,9 @@ internal sealed class ChargeResource : ResourceOf<ChargeRecord>
             writer.Text("network_status", record.Succeeded ? "approved_by_network" : "declined_by_network");
             writer.Text("reason", record.Failure?.DeclineCode);
             writer.Text("risk_level", "normal");
-            writer.Text("seller_message", record.Succeeded ? "Payment complete." : "The bank did not return any further details with this decline.");
+            writer.Text(
+                "seller_message",
+                record.Succeeded ? "Payment complete." : "The bank did not return any further details with this decline.");
             writer.Text("type", record.Succeeded ? "authorized" : "issuer_declined");
         });
 }

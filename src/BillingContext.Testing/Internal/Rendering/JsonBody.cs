@@ -6,7 +6,11 @@ namespace BillingContext.Testing.Internal.Rendering;
 
 internal static class JsonBody
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     public static byte[] Bytes(Books books, ApiVersion version, Expansion expansion, Action<ObjectWriter> content)
     {

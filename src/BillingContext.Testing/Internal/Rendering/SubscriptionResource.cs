@@ -57,7 +57,8 @@ internal sealed class SubscriptionResource : ResourceOf<SubscriptionRecord>
         writer.Reference("latest_invoice", record.LatestInvoice, "invoice");
         writer.Flag("livemode", writer.Books.Livemode);
         writer.Metadata(record.Metadata);
-        writer.Nulls("next_pending_invoice_item_invoice", "on_behalf_of", "pause_collection", "pending_setup_intent", "pending_update", "schedule");
+        writer.Nulls("next_pending_invoice_item_invoice", "on_behalf_of", "pause_collection");
+        writer.Nulls("pending_setup_intent", "pending_update", "schedule");
         writer.Number("start_date", record.Created);
         writer.Text("status", record.Status);
         writer.Nulls("test_clock", "transfer_data");

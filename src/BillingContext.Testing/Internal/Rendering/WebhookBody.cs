@@ -18,7 +18,8 @@ internal static class WebhookBody
         json.WriteString("id", record.Id);
         json.WriteString("object", "v2.core.event");
         json.WriteString("context", books.Connected ? books.AccountId : null);
-        json.WriteString("created", DateTimeOffset.FromUnixTimeSeconds(record.Created).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+        var created = DateTimeOffset.FromUnixTimeSeconds(record.Created);
+        json.WriteString("created", created.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
         json.WriteBoolean("livemode", books.Livemode);
         json.WriteStartObject("related_object");
         json.WriteString("id", approval.Id);

@@ -3,7 +3,7 @@ using BillingContext.Testing.Internal.Wire;
 
 namespace BillingContext.Testing.Internal.Routes;
 
-/// <summary>Finds the charge a refund is for, named directly or through its payment intent: https://docs.stripe.com/api/refunds/create</summary>
+/// <summary>Finds the charge a refund is for, by itself or by its payment intent: https://docs.stripe.com/api/refunds/create</summary>
 internal static class RefundTarget
 {
     public static StripeError? Find(Call call, out ChargeRecord? charge)
@@ -26,7 +26,8 @@ internal static class RefundTarget
 
             return intentId is null || charge.PaymentIntent == intentId
                 ? null
-                : new StripeError(400, $"Charge {chargeId} does not belong to PaymentIntent {intentId}.") { Param = "payment_intent", Executed = true };
+                : new StripeError(400, $"Charge {chargeId} does not belong to PaymentIntent {intentId}.")
+                { Param = "payment_intent", Executed = true };
         }
 
         if (call.Books.PaymentIntents.Find(intentId) is not { } intent)

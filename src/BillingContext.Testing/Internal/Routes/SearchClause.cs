@@ -34,14 +34,26 @@ internal sealed record SearchClause(string Field, string? MetadataKey, string Op
             return $"Field `{Field}` takes a quoted value";
         }
 
-        return Operator == "~" && (Value?.Length ?? 0) < ShortestSubstring ? $"A substring has at least {ShortestSubstring} characters" : null;
+        return Operator == "~" && (Value?.Length ?? 0) < ShortestSubstring
+            ? $"A substring has at least {ShortestSubstring} characters"
+            : null;
     }
 
     public bool Matches<T>(T record, IReadOnlyList<SearchField<T>> fields)
         where T : StripeRecord
-        => Negated != (Field == "metadata"
-            ? MatchesText(record.Metadata.GetValueOrDefault(MetadataKey!))
-            : fields.First(f => f.Name == Field) is { Number: { } number } ? MatchesNumber(number(record)) : MatchesText(fields.First(f => f.Name == Field).Text!(record)));
+        => Negated != IsTrueOf(record, fields);
+
+    private bool IsTrueOf<T>(T record, IReadOnlyList<SearchField<T>> fields)
+        where T : StripeRecord
+    {
+        if (Field == "metadata")
+        {
+            return MatchesText(record.Metadata.GetValueOrDefault(MetadataKey!));
+        }
+
+        var field = fields.First(f => f.Name == Field);
+        return field.Number is { } number ? MatchesNumber(number(record)) : MatchesText(field.Text!(record));
+    }
 
     private bool MatchesText(string? text)
     {

@@ -20,7 +20,8 @@ internal static class Searches
 
         if (SearchQuery.Parse(text) is not { } query)
         {
-            return new StripeError(400, "We were unable to parse your search query. See https://stripe.com/docs/search.") { Param = "query" };
+            return new StripeError(400, "We were unable to parse your search query. See https://stripe.com/docs/search.")
+            { Param = "query" };
         }
 
         if (query.Problem(fields) is { } problem)

@@ -10,13 +10,22 @@ internal static class SubscriptionRoutes
 {
     private static readonly SubscriptionResource Resource = new();
 
-    private static readonly ListFilter<SubscriptionRecord>[] Filters = [new("customer", books => books.SubscriptionsByCustomer, s => s.Customer)];
+    private static readonly ListFilter<SubscriptionRecord>[] Filters =
+        [new("customer", books => books.SubscriptionsByCustomer, subscription => subscription.Customer)];
 
     private static readonly Parameter CancellationDetails = Parameter.Hash(
         "cancellation_details",
         Parameter.Text("comment"),
         Parameter.Choice(
-            "feedback", "customer_service", "low_quality", "missing_features", "other", "switched_service", "too_complex", "too_expensive", "unused"));
+            "feedback",
+            "customer_service",
+            "low_quality",
+            "missing_features",
+            "other",
+            "switched_service",
+            "too_complex",
+            "too_expensive",
+            "unused"));
 
     private static readonly string[] Statuses =
         ["active", "all", "canceled", "ended", "incomplete", "incomplete_expired", "past_due", "paused", "trialing", "unpaid"];
@@ -41,7 +50,7 @@ internal static class SubscriptionRoutes
             Cancel),
     ];
 
-    /// <summary>Cancelled ones are left out unless asked for: https://docs.stripe.com/api/subscriptions/list#list_subscriptions-status</summary>
+    /// <summary>Cancelled ones are left out unless asked for: https://docs.stripe.com/api/subscriptions/list</summary>
     private static Answer List(Call call)
     {
         Func<SubscriptionRecord, bool>? where = call.Text("status") switch
@@ -63,7 +72,8 @@ internal static class SubscriptionRoutes
 
         if (subscription.Ended && call.Has("cancel_at_period_end"))
         {
-            return new StripeError(400, "A canceled subscription can only update its cancellation_details and metadata.") { Executed = true };
+            return new StripeError(400, "A canceled subscription can only update its cancellation_details and metadata.")
+            { Executed = true };
         }
 
         var (books, now) = (call.Books, call.Books.Now());

@@ -2,7 +2,7 @@ using BillingContext.Testing.Internal.Rendering;
 
 namespace BillingContext.Testing.Internal.Wire;
 
-/// <summary>Everything that is asked of a request before it may run, in Stripe's order: key, URL, permission, idempotency key, parameters.</summary>
+/// <summary>What is asked of a request before it may run, in this order: key, URL, permission, idempotency key, parameters.</summary>
 internal sealed class Admission(Merchant merchant, IdempotencyKeys idempotency)
 {
     private const int MaximumKeyLength = 255;

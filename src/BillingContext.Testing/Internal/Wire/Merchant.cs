@@ -9,7 +9,8 @@ internal sealed class Merchant(Books test, Books live)
     public void AddKey(ApiKey key) => _keys[key.Text] = key;
 
     public ApiKey Key(string text)
-        => _keys.GetValueOrDefault(text) ?? throw new ArgumentException("The simulator does not know this key: add it first.", nameof(text));
+        => _keys.GetValueOrDefault(text)
+            ?? throw new ArgumentException("The simulator does not know this key: add it first.", nameof(text));
 
     public void Connect(Books books) => _connected.Add(books.AccountId, books);
 
@@ -41,7 +42,8 @@ internal sealed class Merchant(Books test, Books live)
 
         var own = key.Livemode ? live : test;
         var account = request.Header("Stripe-Account") ?? request.Header("Stripe-Context") ?? own.AccountId;
-        books = account == own.AccountId ? own : key is { Livemode: false, IsRestricted: false } ? _connected.GetValueOrDefault(account) : null;
+        var mayAct = key is { Livemode: false, IsRestricted: false };
+        books = account == own.AccountId ? own : mayAct ? _connected.GetValueOrDefault(account) : null;
         return books is null ? Errors.NoAccess(key, account) : null;
     }
 }

@@ -34,7 +34,9 @@ internal static class MetadataCheck
 
             if (text.Length > MaximumValue)
             {
-                return new StripeError(400, $"Metadata values can have up to {MaximumValue} characters, but you passed in a value that is {text.Length} characters.")
+                return new StripeError(
+                    400,
+                    $"Metadata values can have up to {MaximumValue} characters, but you passed in a value that is {text.Length} characters.")
                 { Param = $"{path}[{key}]" };
             }
         }

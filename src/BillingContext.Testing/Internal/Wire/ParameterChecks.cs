@@ -24,7 +24,7 @@ internal static class ParameterChecks
         }
 
         return text.Length > MaximumText
-            ? new StripeError(400, $"Invalid string: must be at most {MaximumText} characters") { Code = "parameter_invalid_string_too_long", Param = path }
+            ? new StripeError(400, $"Invalid string: must be at most {MaximumText} characters") { Param = path }
             : null;
     }
 

@@ -38,7 +38,12 @@ internal sealed record Route(
             handle);
 
     public static Route Change(
-        string method, string template, Resource answers, IReadOnlyList<Permission> needs, IReadOnlyList<Parameter> parameters, Func<Call, Answer> handle)
+        string method,
+        string template,
+        Resource answers,
+        IReadOnlyList<Permission> needs,
+        IReadOnlyList<Parameter> parameters,
+        Func<Call, Answer> handle)
         => new(method, template, answers, false, needs, [Parameter.Expand, .. parameters], handle);
 
     public bool Matches(string method, string[] path, out string id)
