@@ -98,6 +98,18 @@ public sealed class IdempotencyTests
     }
 
     [Test]
+    public void Does_not_keep_the_refusal_of_a_request_that_names_no_payment()
+    {
+        var payment = _stripe.Account.Pay(null, 5000);
+        using var wire = new Wire(_stripe);
+
+        var incomplete = wire.Post("/v1/refunds", "amount=5", "key-1");
+        var complete = wire.Post("/v1/refunds", $"charge={payment.ChargeId}&amount=5", "key-1");
+
+        Assert.That((incomplete.Code, complete.Status), Is.EqualTo(("parameter_missing", 200)));
+    }
+
+    [Test]
     public void Does_not_keep_what_a_missing_permission_refused()
     {
         var payment = _stripe.Account.Pay(null, 5000);
