@@ -4,7 +4,9 @@ namespace BillingContext.Testing.Tests;
 
 public sealed class ConventionTests
 {
-    private static readonly Type[] Types = [.. typeof(StripeSimulator).Assembly.GetTypes().Where(t => t.Namespace?.StartsWith("BillingContext.Testing", StringComparison.Ordinal) == true)];
+    private static readonly Type[] Types = typeof(StripeSimulator).Assembly.GetTypes()
+        .Where(t => t.Namespace?.StartsWith("BillingContext.Testing", StringComparison.Ordinal) == true)
+        .ToArray();
 
     [Test]
     public void Everything_concrete_is_sealed()
@@ -17,7 +19,8 @@ public sealed class ConventionTests
     [Test]
     public void Simulator_and_product_share_no_word_that_could_be_wrong_in_both()
     {
-        const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        const BindingFlags All =
+            BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
         var used = Types.SelectMany(t => t.GetFields(All).Select(f => f.FieldType)
             .Concat(t.GetProperties(All).Select(p => p.PropertyType))
             .Concat(t.GetMethods(All).SelectMany(m => m.GetParameters().Select(p => p.ParameterType).Append(m.ReturnType))));

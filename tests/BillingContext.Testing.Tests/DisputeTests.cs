@@ -66,7 +66,14 @@ public sealed class DisputeTests
 
         Assert.That(
             _stripe.Account.Events.Select(e => e.Type).SkipWhile(t => t != "charge.dispute.created"),
-            Is.EqualTo(["charge.dispute.created", "charge.dispute.funds_withdrawn", "charge.dispute.updated", "charge.dispute.closed", "charge.dispute.funds_reinstated"]));
+            Is.EqualTo(
+            [
+                "charge.dispute.created",
+                "charge.dispute.funds_withdrawn",
+                "charge.dispute.updated",
+                "charge.dispute.closed",
+                "charge.dispute.funds_reinstated",
+            ]));
     }
 
     [Test]

@@ -66,8 +66,14 @@ public sealed class ExpandTests
     [TestCase("/v1/charges", "data.dispute", "This property cannot be expanded (data.dispute).")]
     [TestCase("/v1/charges", "data.amount", "This property cannot be expanded (data.amount).")]
     [TestCase("/v1/charges", "data", "This property cannot be expanded (data). You may want to try expanding 'data.data' instead.")]
-    [TestCase("/v1/payment_intents", "data.latest_charge.refunds.data.charge", "You cannot expand more than 4 levels of a property. Property: data.latest_charge.refunds.data.charge")]
-    [TestCase("/v1/charges", "data.balance_transaction", "This property cannot be expanded (data.balance_transaction): StripeSimulator does not simulate it.")]
+    [TestCase(
+        "/v1/payment_intents",
+        "data.latest_charge.refunds.data.charge",
+        "You cannot expand more than 4 levels of a property. Property: data.latest_charge.refunds.data.charge")]
+    [TestCase(
+        "/v1/charges",
+        "data.balance_transaction",
+        "This property cannot be expanded (data.balance_transaction): StripeSimulator does not simulate it.")]
     public void Refuses_a_wrong_path_even_on_an_empty_list(string list, string path, string message)
     {
         using var wire = new Wire(_stripe);

@@ -163,7 +163,9 @@ public sealed class IdempotencyTests
     {
         using var wire = new Wire(_stripe);
 
-        Assert.That(wire.Post("/v1/refunds", "charge=ch_1", new string('k', 256)).Error.GetProperty("type").GetString(), Is.EqualTo("idempotency_error"));
+        var answer = wire.Post("/v1/refunds", "charge=ch_1", new string('k', 256));
+
+        Assert.That((answer.Status, answer.Error.GetProperty("type").GetString()), Is.EqualTo((400, "idempotency_error")));
     }
 
     [Test]

@@ -10,7 +10,14 @@ public sealed class PaymentTests
     [Test]
     public void Shows_a_payment_with_everything_about_its_card()
     {
-        var card = new SimulatedCard { Brand = "mastercard", Last4 = "4444", Wallet = "apple_pay", WalletLast4 = "9999", ThreeDSecureResult = "authenticated" };
+        var card = new SimulatedCard
+        {
+            Brand = "mastercard",
+            Last4 = "4444",
+            Wallet = "apple_pay",
+            WalletLast4 = "9999",
+            ThreeDSecureResult = "authenticated",
+        };
         var customer = _stripe.Account.AddCustomer();
         var payment = _stripe.Account.Pay(customer, 4200, "eur", "Shoes", card: card, orderReference: "order-7");
         using var wire = new Wire(_stripe);
@@ -130,7 +137,13 @@ public sealed class PaymentTests
     public void Knows_other_payment_methods_connect_and_presented_currencies()
     {
         var payment = _stripe.Account.Pay(
-            null, 5000, paymentMethodType: "us_bank_account", transferDestination: "acct_1Seller", applicationFee: 300, presentmentAmount: 6900, presentmentCurrency: "cad");
+            null,
+            5000,
+            paymentMethodType: "us_bank_account",
+            transferDestination: "acct_1Seller",
+            applicationFee: 300,
+            presentmentAmount: 6900,
+            presentmentCurrency: "cad");
         using var wire = new Wire(_stripe);
 
         var charge = wire.Get($"/v1/charges/{payment.ChargeId}");

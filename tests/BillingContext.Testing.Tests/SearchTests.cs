@@ -108,8 +108,9 @@ public sealed class SearchTests
             .Reverse().ToList();
         using var wire = new Wire(_stripe);
 
-        var first = wire.Get($"/v1/payment_intents/search?limit=3&query={Uri.EscapeDataString($"customer:\"{customer}\"")}");
-        var second = wire.Get($"/v1/payment_intents/search?limit=3&page={first.TextAt("next_page")}&query={Uri.EscapeDataString($"customer:\"{customer}\"")}");
+        var path = $"/v1/payment_intents/search?limit=3&query={Uri.EscapeDataString($"customer:\"{customer}\"")}";
+        var first = wire.Get(path);
+        var second = wire.Get($"{path}&page={first.TextAt("next_page")}");
 
         Assert.That(first.Ids.Concat(second.Ids), Is.EqualTo(payments));
         Assert.That((first.HasMore, second.HasMore), Is.EqualTo((true, false)));
@@ -125,5 +126,6 @@ public sealed class SearchTests
         Assert.That(Search(wire, "refunds", "status:'failed'").Code, Is.EqualTo("parameter_unknown"));
     }
 
-    private static WireAnswer Search(Wire wire, string resource, string query) => wire.Get($"/v1/{resource}/search?query={Uri.EscapeDataString(query)}");
+    private static WireAnswer Search(Wire wire, string resource, string query)
+        => wire.Get($"/v1/{resource}/search?query={Uri.EscapeDataString(query)}");
 }

@@ -102,7 +102,9 @@ public sealed class SubscriptionTests
         var started = _stripe.Account.Subscribe(_stripe.Account.AddCustomer());
         using var wire = new Wire(_stripe);
 
-        var canceled = wire.Delete($"/v1/subscriptions/{started.SubscriptionId}", "prorate=false&cancellation_details[comment]=bye&cancellation_details[feedback]=unused");
+        var canceled = wire.Delete(
+            $"/v1/subscriptions/{started.SubscriptionId}",
+            "prorate=false&cancellation_details[comment]=bye&cancellation_details[feedback]=unused");
         var again = wire.Delete($"/v1/subscriptions/{started.SubscriptionId}");
 
         Assert.That(canceled.TextAt("status"), Is.EqualTo("canceled"));
@@ -185,7 +187,8 @@ public sealed class SubscriptionTests
     public void Lists_invoices_by_status(string status)
     {
         var customer = _stripe.Account.AddCustomer();
-        var ids = new[] { "draft", "open", "paid", "uncollectible", "void" }.ToDictionary(s => s, s => _stripe.Account.AddInvoice(customer, 1000, status: s).InvoiceId);
+        var ids = new[] { "draft", "open", "paid", "uncollectible", "void" }
+            .ToDictionary(s => s, s => _stripe.Account.AddInvoice(customer, 1000, status: s).InvoiceId);
         using var wire = new Wire(_stripe);
 
         var answer = wire.Get($"/v1/invoices?customer={customer}&status={status}");

@@ -66,7 +66,7 @@ public sealed class WebhookTests
         Assert.That(envelope.GetProperty("livemode").GetBoolean(), Is.False);
         Assert.That(envelope.GetProperty("request").GetProperty("idempotency_key").GetString(), Is.EqualTo("key-1"));
         Assert.That(envelope.GetProperty("request").GetProperty("id").GetString(), Is.EqualTo(refund.Header("Request-Id")));
-        Assert.That(envelope.GetProperty("data").GetProperty("object").GetRawText(), Is.EqualTo(refund.Body));
+        Assert.That(created.Object().GetRawText(), Is.EqualTo(refund.Body));
     }
 
     [Test]
@@ -77,7 +77,7 @@ public sealed class WebhookTests
 
         using var refunded = Body("charge.refunded");
 
-        Assert.That(refunded.RootElement.GetProperty("data").GetProperty("previous_attributes").GetRawText(), Is.EqualTo("""{"amount_refunded":0,"refunded":false}"""));
+        Assert.That(refunded.Previous().GetRawText(), Is.EqualTo("""{"amount_refunded":0,"refunded":false}"""));
     }
 
     [Test]
@@ -89,9 +89,9 @@ public sealed class WebhookTests
         using var created = Body("customer.created");
         using var updated = Body("customer.updated");
 
-        Assert.That(created.RootElement.GetProperty("data").GetProperty("object").GetProperty("email").GetString(), Is.EqualTo("old@example.com"));
+        Assert.That(created.Object().GetProperty("email").GetString(), Is.EqualTo("old@example.com"));
         Assert.That(
-            updated.RootElement.GetProperty("data").GetProperty("previous_attributes").GetRawText(),
+            updated.Previous().GetRawText(),
             Is.EqualTo("""{"email":"old@example.com","metadata":{"a":"1","b":null}}"""));
     }
 
@@ -109,11 +109,16 @@ public sealed class WebhookTests
         var webhooks = _stripe.Account.TakeWebhooks();
         Assert.That(
             webhooks.Select(w => w.Type),
-            Is.EqualTo(["refund.updated", "charge.refund.updated", "refund.updated", "charge.refund.updated", "refund.updated", "charge.refund.updated", "refund.failed"]));
+            Is.EqualTo(
+            [
+                "refund.updated", "charge.refund.updated",
+                "refund.updated", "charge.refund.updated",
+                "refund.updated", "charge.refund.updated", "refund.failed",
+            ]));
         using var reference = JsonDocument.Parse(webhooks[2].Body);
         Assert.That(reference.RootElement.GetProperty("created").GetInt64(), Is.EqualTo(The.Start.AddDays(3).ToUnixTimeSeconds()));
         Assert.That(
-            reference.RootElement.GetProperty("data").GetProperty("previous_attributes").GetRawText(),
+            reference.Previous().GetRawText(),
             Does.Contain("\"reference_status\":\"pending\""));
     }
 
@@ -129,9 +134,9 @@ public sealed class WebhookTests
         using var created = JsonDocument.Parse(webhooks.Single(w => w.Type == "refund.created").Body);
         using var refunded = JsonDocument.Parse(webhooks.Single(w => w.Type == "charge.refunded").Body);
         Assert.That(created.RootElement.GetProperty("api_version").GetString(), Is.EqualTo("2020-08-27"));
-        Assert.That(created.RootElement.GetProperty("data").GetProperty("object").TryGetProperty("customer", out _), Is.False);
+        Assert.That(created.Object().TryGetProperty("customer", out _), Is.False);
         Assert.That(
-            refunded.RootElement.GetProperty("data").GetProperty("object").GetProperty("refunds").GetProperty("data")[0].GetProperty("id").GetString(),
+            refunded.Object().GetProperty("refunds").GetProperty("data")[0].GetProperty("id").GetString(),
             Is.EqualTo(refund));
         Assert.That(() => _stripe.Account.TakeWebhooks("latest"), Throws.ArgumentException);
     }
@@ -189,9 +194,11 @@ public sealed class WebhookTests
 
         using var renewed = JsonDocument.Parse(_stripe.Account.PendingWebhooks.First(w => w.Type == "customer.subscription.updated").Body);
         using var late = JsonDocument.Parse(_stripe.Account.PendingWebhooks.Last(w => w.Type == "customer.subscription.updated").Body);
-        Assert.That(_stripe.Account.PendingWebhooks.Select(w => w.Type), Does.Contain("invoice.payment_failed").And.Contain("payment_intent.payment_failed"));
-        Assert.That(renewed.RootElement.GetProperty("data").GetProperty("previous_attributes").TryGetProperty("latest_invoice", out _), Is.True);
-        Assert.That(late.RootElement.GetProperty("data").GetProperty("previous_attributes").GetRawText(), Is.EqualTo("""{"status":"active"}"""));
+        Assert.That(
+            _stripe.Account.PendingWebhooks.Select(w => w.Type),
+            Does.Contain("invoice.payment_failed").And.Contain("payment_intent.payment_failed"));
+        Assert.That(renewed.Previous().TryGetProperty("latest_invoice", out _), Is.True);
+        Assert.That(late.Previous().GetRawText(), Is.EqualTo("""{"status":"active"}"""));
     }
 
     [Test]

@@ -214,7 +214,9 @@ public sealed class WireTests
         _stripe.Account.OpenDispute(started.FirstInvoice.ChargeId!);
         using var wire = new Wire(_stripe);
 
-        foreach (var list in new[] { "customers", "payment_intents", "charges", "refunds", "disputes", "subscriptions", "invoices", "invoice_payments", "events" })
+        string[] lists =
+            ["customers", "payment_intents", "charges", "refunds", "disputes", "subscriptions", "invoices", "invoice_payments", "events"];
+        foreach (var list in lists)
         {
             var answer = wire.Get($"/v1/{list}");
 

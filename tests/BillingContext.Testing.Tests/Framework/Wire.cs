@@ -5,7 +5,11 @@ namespace BillingContext.Testing.Tests.Framework;
 /// <summary>A raw client of the simulator: what any SDK would send, without any SDK.</summary>
 internal sealed class Wire(StripeSimulator simulator, string key = StripeSimulator.SecretKey) : IDisposable
 {
-    private readonly HttpClient _http = new(simulator.CreateHandler()) { BaseAddress = new Uri("https://api.stripe.com"), Timeout = Timeout.InfiniteTimeSpan };
+    private readonly HttpClient _http = new(simulator.CreateHandler())
+    {
+        BaseAddress = new Uri("https://api.stripe.com"),
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
 
     public string? Account { get; init; }
 

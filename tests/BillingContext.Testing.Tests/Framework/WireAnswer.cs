@@ -29,7 +29,9 @@ internal sealed class WireAnswer(int status, string body, IReadOnlyDictionary<st
 
     /// <summary>The value at a dotted path; numbers count into arrays.</summary>
     public JsonElement At(string path)
-        => path.Split('.').Aggregate(Json, (element, part) => element.ValueKind == JsonValueKind.Array ? element[int.Parse(part, CultureInfo.InvariantCulture)] : element.GetProperty(part));
+        => path.Split('.').Aggregate(Json, (element, part) => element.ValueKind == JsonValueKind.Array
+            ? element[int.Parse(part, CultureInfo.InvariantCulture)]
+            : element.GetProperty(part));
 
     public string? TextAt(string path) => At(path).GetString();
 

@@ -36,7 +36,8 @@ internal static class MetadataCheck
             {
                 return new StripeError(
                     400,
-                    $"Metadata values can have up to {MaximumValue} characters, but you passed in a value that is {text.Length} characters.")
+                    $"Metadata values can have up to {MaximumValue} characters, " +
+                    $"but you passed in a value that is {text.Length} characters.")
                 { Param = $"{path}[{key}]" };
             }
         }

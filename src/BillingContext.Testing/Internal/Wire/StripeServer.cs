@@ -75,7 +75,7 @@ internal sealed class StripeServer
         }
     }
 
-    /// <summary>Puts another answer in the place of the true one, and under the idempotency key when it is <paramref name="stored"/>.</summary>
+    /// <summary>Puts another answer in place of the true one, and under the idempotency key if <paramref name="stored"/>.</summary>
     public void Overrule(Exchange exchange, Reply reply, bool stored)
     {
         lock (_gate)
