@@ -98,7 +98,7 @@ internal sealed class RefundHistory : IDisposable
 
     private void Check()
     {
-        var made = stripe.Account.Refunds.ToLookup(refund => refund.Metadata.GetValueOrDefault(Payments.Refund.RequestIdMetadataKey));
+        var made = stripe.Account.Refunds.ToLookup(refund => refund.Metadata.GetValueOrDefault(BillingContext.Payments.Refund.RequestIdMetadataKey));
         Assert.That(stripe.Account.Refunds.Sum(refund => refund.Amount), Is.LessThanOrEqualTo(Captured), "I3\n" + world.History);
         foreach (var request in requests)
         {
