@@ -36,7 +36,7 @@ public sealed class RefundPolicyBuilder
         var rule = draft.NewRule(rules++);
         rule.SetName(name);
         rule.SetVerdict(verdict);
-        when(new RefundRuleBuilder(rule));
+        when(new RefundRuleBuilder(rule.When));
         draft.Add(rule);
         return this;
     }

@@ -8,9 +8,9 @@ namespace BillingContext.Policies;
 /// <remarks>Amounts are given per currency: a payment in a currency without one makes the rule undecidable, never met.</remarks>
 public sealed class RefundRuleBuilder
 {
-    private readonly RuleDraft rule;
+    private readonly ConditionList conditions;
 
-    internal RefundRuleBuilder(RuleDraft rule) => this.rule = rule;
+    internal RefundRuleBuilder(ConditionList conditions) => this.conditions = conditions;
 
     /// <summary>What is asked back is this or less.</summary>
     public RefundRuleBuilder AmountAtMost(params ReadOnlySpan<Money> limits) => Limits(Fact.Amount, Operator.AtMost, limits);
@@ -66,25 +66,25 @@ public sealed class RefundRuleBuilder
     /// <summary>Paid by one of these, in Stripe's words: <c>card</c>, <c>sepa_debit</c>.</summary>
     public RefundRuleBuilder PaymentMethodIs(params ReadOnlySpan<string> methods)
     {
-        rule.Methods(methods.ToArray().Select(method => method ?? ""));
+        conditions.Methods([.. methods.ToArray().Select(method => method ?? "")]);
         return this;
     }
 
     private RefundRuleBuilder Limits(Fact fact, Operator comparison, ReadOnlySpan<Money> limits)
     {
-        rule.Limits(fact, comparison, limits);
+        conditions.Limits(fact, comparison, limits);
         return this;
     }
 
     private RefundRuleBuilder Number(Fact fact, Operator comparison, int number)
     {
-        rule.Number(fact, comparison, number);
+        conditions.Number(fact, comparison, number);
         return this;
     }
 
     private RefundRuleBuilder OneOf(Fact fact, IEnumerable<int> values)
     {
-        rule.OneOf(fact, values);
+        conditions.OneOf(fact, values);
         return this;
     }
 

@@ -182,6 +182,17 @@ internal sealed class RefundPolicyParseTests
     }
 
     [Test]
+    public void More_than_62_payment_methods_are_refused()
+    {
+        Assert.That(() => Of(62).Evaluate(Some.Facts() with { MethodType = "m61" }).Verdict, Is.EqualTo(RefundVerdict.Approved));
+        Assert.That(Of(62).Evaluate(Some.Facts() with { MethodType = "m62" }).Verdict, Is.EqualTo(RefundVerdict.Denied));
+        Assert.That(() => Of(63), Throws.TypeOf<RefundPolicyException>().With.Property("Code").EqualTo("policy.too_large"));
+
+        static RefundPolicy Of(int methods) => RefundPolicy.Create(RefundVerdict.Denied, policy => policy
+            .Approve("many", when => when.PaymentMethodIs([.. Enumerable.Range(0, methods).Select(i => $"m{i}")])));
+    }
+
+    [Test]
     public void A_document_over_256_KiB_is_refused() =>
         Refused(new string(' ', 256 * 1024 + 1), "policy.too_large", "", "bytes");
 

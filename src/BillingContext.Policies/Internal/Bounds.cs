@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace BillingContext.Policies.Internal;
 
 /// <summary>Looks for bounds that contradict each other: a rule that can never hold protects nobody.</summary>
@@ -35,7 +33,7 @@ internal static class Bounds
     {
         foreach (var currency in Currencies(lower).Union(Currencies(upper)))
         {
-            var code = currency.ToString().ToLower(CultureInfo.InvariantCulture);
+            var code = Words.Of(currency);
             if (lower is not null && upper is not null && Currencies(lower).Contains(currency) != Currencies(upper).Contains(currency))
             {
                 var (has, lacks) = Currencies(lower).Contains(currency) ? (lower, upper) : (upper, lower);
@@ -57,10 +55,10 @@ internal static class Bounds
     private static void NeverHolds(string path, Problems problems) =>
         problems.Add("policy.never_holds", path, "no value can meet these bounds, so the rule could never hold. Mend the bounds or remove the rule.");
 
-    private static IEnumerable<CurrencyCode> Currencies(Condition? condition) => condition?.Limits.Select(limit => limit.Currency) ?? [];
+    private static IEnumerable<CurrencyCode> Currencies(Condition? condition) => condition?.Limits.Keys ?? Enumerable.Empty<CurrencyCode>();
 
     private static long Limit(Condition? condition, CurrencyCode currency) =>
-        condition?.Limits.Find(limit => limit.Currency == currency).MinorUnits ?? 0;
+        condition?.Limits.GetValueOrDefault(currency) ?? 0;
 
     private static long Number(Condition[] conditions) => conditions.FirstOrDefault()?.Number ?? 0;
 

@@ -10,9 +10,10 @@ internal sealed class Condition(Fact fact, Operator comparison)
     /// <summary>Days, a count, or a bit for each word.</summary>
     internal long Number { get; set; }
 
-    internal List<Money> Limits { get; } = [];
+    /// <summary>Minor units for each currency.</summary>
+    internal Dictionary<CurrencyCode, long> Limits { get; } = [];
 
-    internal List<string> Methods { get; } = [];
+    internal HashSet<string> Methods { get; } = [];
 
     internal bool IsLower => comparison is Operator.AtLeast or Operator.Above;
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace BillingContext.Policies.Internal;
 
 /// <summary>Reads what stands under <c>when</c>.</summary>
-internal sealed class ConditionReader(JsonFields fields, RuleDraft rule)
+internal sealed class ConditionReader(JsonFields fields, ConditionList conditions)
 {
     private static readonly Operator[] AmountOperators = [Operator.AtMost, Operator.Below, Operator.AtLeast, Operator.Above];
     private static readonly Operator[] CountOperators = [Operator.AtMost, Operator.Above];
@@ -26,7 +26,7 @@ internal sealed class ConditionReader(JsonFields fields, RuleDraft rule)
                 case Fact.Share:
                     if (fields.Word(value, where, Words.Shares) is { } share)
                     {
-                        rule.OneOf(fact, [share]);
+                        conditions.OneOf(fact, [share]);
                     }
 
                     break;
@@ -58,14 +58,14 @@ internal sealed class ConditionReader(JsonFields fields, RuleDraft rule)
                     }
                     else
                     {
-                        rule.Limits(fact, comparison, [limit]);
+                        conditions.Limits(fact, comparison, [limit]);
                     }
                 }
             }
 
             if (IsEmpty(amounts))
             {
-                rule.Limits(fact, comparison, []);
+                conditions.Limits(fact, comparison, []);
             }
         }
     }
@@ -76,7 +76,7 @@ internal sealed class ConditionReader(JsonFields fields, RuleDraft rule)
         {
             if (fields.Number(number, where) is { } found)
             {
-                rule.Number(fact, comparison, found);
+                conditions.Number(fact, comparison, found);
             }
         }
     }
@@ -99,7 +99,7 @@ internal sealed class ConditionReader(JsonFields fields, RuleDraft rule)
 
         if (isSound)
         {
-            rule.OneOf(fact, words);
+            conditions.OneOf(fact, words);
         }
     }
 
@@ -121,7 +121,7 @@ internal sealed class ConditionReader(JsonFields fields, RuleDraft rule)
 
         if (isSound)
         {
-            rule.Methods(methods);
+            conditions.Methods(methods);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using BillingContext.Refunds;
 
 namespace BillingContext.Policies.Internal;
@@ -8,87 +9,81 @@ internal sealed class ConditionSentences
 {
     private readonly PolicyProgram program;
     private readonly RefundFacts facts;
-    private readonly PaymentAge age;
+    private readonly Reading reading;
+    private readonly StringBuilder sentence = new();
+
+    // The facts' side of the sentences, written once for all rules.
+    private readonly string amount;
+    private readonly string paid;
 
     internal ConditionSentences(PolicyProgram program, in RefundFacts facts)
     {
-        (this.program, this.facts) = (program, facts);
-        age = program.UsesAge ? PaymentAge.Of(in facts, program.TimeZone) : default;
+        (this.program, this.facts, reading) = (program, facts, Reading.Of(in facts, program));
+        amount = facts.Amount.ToString();
+        paid = reading.Age.Days == 0 ? "paid today" : $"paid {Count(reading.Age.Days, "day")} ago";
     }
 
     /// <summary>The conditions that made the outcome: all of them if the rule holds, else the ones it failed on.</summary>
     internal string Of(in CompiledRule rule, RuleOutcome outcome)
     {
-        var parts = new List<string>(rule.Count);
+        sentence.Clear();
+        if (outcome == RuleOutcome.Undecidable)
+        {
+            sentence.Append(
+                rule.Verdict == RefundVerdict.Approved ? "Cannot be decided and so does not approve: " : "Cannot be decided and so a person must: ");
+        }
+
+        var start = sentence.Length;
         foreach (ref readonly var predicate in program.Predicates.AsSpan(rule.Start, rule.Count))
         {
-            if (program.Check(in predicate, in facts, in age) == outcome)
+            if (program.Check(in predicate, reading.Values, reading.Currency) == outcome)
             {
-                parts.Add(outcome == RuleOutcome.Undecidable ? Unknown(in predicate) : Known(in predicate, outcome == RuleOutcome.Holds));
+                sentence.Append(sentence.Length > start ? "; " : "");
+                sentence.Append(outcome == RuleOutcome.Undecidable ? Unknown(in predicate) : Known(in predicate, outcome == RuleOutcome.Holds));
             }
         }
 
-        var text = string.Join("; ", parts);
-        return outcome switch
-        {
-            RuleOutcome.Undecidable when rule.Verdict == RefundVerdict.Approved => $"Cannot be decided and so does not approve: {text}.",
-            RuleOutcome.Undecidable => $"Cannot be decided and so a person must: {text}.",
-            _ => $"{char.ToUpperInvariant(text[0])}{text.AsSpan(1)}.",
-        };
+        sentence[0] = char.ToUpperInvariant(sentence[0]);
+        return sentence.Append('.').ToString();
     }
 
     private string Known(in Predicate predicate, bool holds) => predicate.Fact switch
     {
-        Fact.Amount => $"{facts.Amount} {Relation(predicate.Operator, holds)} {Limit(in predicate)}",
+        Fact.Amount => $"{amount} {Relation(predicate.Operator, holds)} {Limit(in predicate)}",
         Fact.Total => $"{facts.Amount + facts.Refunded}, earlier refunds included, {Relation(predicate.Operator, holds)} {Limit(in predicate)}",
         Fact.Age => Age(in predicate, holds),
         Fact.EarlierRefunds => $"{Count(facts.EarlierRefunds, "earlier refund")} {Relation(predicate.Operator, holds)} {Text(predicate.Number)}",
         Fact.Share => $"it refunds {(facts.IsFull ? "all" : "a part")} of what is left",
-        Fact.Reason => $"the reason is {OneOf(in predicate, Words.Reasons[(int)facts.Reason], holds)}",
-        Fact.Actor => $"asked by {OneOf(in predicate, Words.Actors[(int)facts.Actor], holds)}",
-        Fact.Identity => $"the customer's identity is {OneOf(in predicate, Words.Identities[(int)facts.Identity], holds)}",
-        _ => $"paid by {OneOf(in predicate, Method(), holds)}",
+        Fact.Reason => OneOf("the reason is", Words.Reasons[(int)facts.Reason], in predicate, holds),
+        Fact.Actor => OneOf("asked by", Words.Actors[(int)facts.Actor], in predicate, holds),
+        Fact.Identity => OneOf("the customer's identity is", Words.Identities[(int)facts.Identity], in predicate, holds),
+        _ => OneOf("paid by", Method(), in predicate, holds),
     };
 
     private string Unknown(in Predicate predicate) => predicate.Fact switch
     {
-        Fact.Amount => $"the rule has no amount for {facts.Amount.Currency}",
-        Fact.Total when PolicyProgram.KnowsRefunds(in facts) => $"the rule has no amount for {facts.Amount.Currency}",
+        Fact.Total or Fact.EarlierRefunds or Fact.Share when (facts.Missing & (MissingFacts.Charge | MissingFacts.Refunds)) != 0 =>
+            "earlier refunds could not be read",
+        Fact.Amount or Fact.Total => $"the rule has no amount for {facts.Amount.Currency}",
         Fact.Age when (facts.Missing & MissingFacts.Charge) == 0 => "the payment's date lies in the future",
         Fact.Age => "when it was paid could not be read",
-        Fact.Total or Fact.EarlierRefunds or Fact.Share => "earlier refunds could not be read",
         Fact.PaymentMethod => "how it was paid could not be read",
         _ => $"this {Words.Of(predicate.Fact)} is not known to the policy language",
     };
 
     private string Age(in Predicate predicate, bool holds)
     {
-        var paid = age.Days == 0 ? "paid today" : $"paid {Count(age.Days, "day")} ago";
-        var lastDay = $"{age.DayAfter(predicate.Number)}, {program.TimeZone.Id}";
+        var lastDay = reading.Age.DayAfter(predicate.Number);
+        var (days, zone) = (Text(predicate.Number), program.TimeZone.Id);
         return predicate.Operator == Operator.AtMost
-            ? $"{paid}; the rule allows {Text(predicate.Number)} (last day {(holds ? "is" : "was")} {lastDay})"
-            : $"{paid}, {(holds ? "" : "not ")}more than {Text(predicate.Number)} (last day {(holds ? "was" : "is")} {lastDay})";
+            ? $"{paid}; the rule allows {days} (last day {(holds ? "is" : "was")} {lastDay}, {zone})"
+            : $"{paid}, {(holds ? "" : "not ")}more than {days} (last day {(holds ? "was" : "is")} {lastDay}, {zone})";
     }
 
-    private string OneOf(in Predicate predicate, string actual, bool holds)
-    {
-        if (holds)
-        {
-            return actual;
-        }
+    private string OneOf(string subject, string actual, in Predicate predicate, bool holds) =>
+        holds ? $"{subject} {actual}" : $"{subject} {actual}, not {string.Join(" or ", program.WordsOf(in predicate))}";
 
-        var bits = predicate.Number;
-        var allowed = predicate.Fact == Fact.PaymentMethod
-            ? program.Methods.AsSpan(predicate.Start, predicate.Count).ToArray()
-            : Words.For(predicate.Fact).Where((_, i) => (bits >> i & 1) != 0);
-        return $"{actual}, not {string.Join(" or ", allowed)}";
-    }
-
-    private Money Limit(in Predicate predicate)
-    {
-        _ = program.TryLimit(in predicate, facts.Amount.Currency, out var limit);
-        return new Money(limit, facts.Amount.Currency);
-    }
+    private Money Limit(in Predicate predicate) => new(program.Limits[predicate.Limits + reading.Currency], facts.Amount.Currency);
 
     // Stripe's word, unless whoever filled in the facts put something else there.
     private string Method() => MethodWord.IsValid(facts.MethodType!) ? facts.MethodType! : "another method";

@@ -20,7 +20,7 @@ internal readonly record struct PaymentAge
 
     internal static PaymentAge Of(in RefundFacts facts, TimeZoneInfo zone)
     {
-        if ((facts.Missing & MissingFacts.Charge) != 0 || facts.PaidAt - facts.Now > ClockSkew)
+        if (facts.PaidAt - facts.Now > ClockSkew)
         {
             return default;
         }

@@ -41,39 +41,15 @@ internal sealed class PolicyDraft
         }
     }
 
-    /// <summary>The policy, its rules in canonical order: the strictest first, then by name.</summary>
     internal PolicyProgram Compile()
     {
-        Problems.ThrowIfAny();
-        var predicates = new List<Predicate>();
-        var limits = new List<Money>();
-        var methods = new List<string>();
-        var compiled = new List<CompiledRule>(rules.Count);
-        foreach (var rule in rules.OrderBy(rule => rule.Verdict).ThenBy(rule => rule.Name, StringComparer.Ordinal))
+        var methods = rules.SelectMany(rule => rule.When.InOrder).SelectMany(condition => condition.Methods).Distinct().Count();
+        if (methods > PolicyProgram.MaxMethods)
         {
-            var first = predicates.Count;
-            foreach (var condition in rule.Conditions)
-            {
-                var isMethod = condition.Fact == Fact.PaymentMethod;
-                var start = isMethod ? methods.Count : limits.Count;
-                limits.AddRange(condition.Limits.OrderBy(limit => limit.Currency.ToString(), StringComparer.Ordinal));
-                methods.AddRange(condition.Methods.Order(StringComparer.Ordinal));
-                var count = (isMethod ? methods.Count : limits.Count) - start;
-                predicates.Add(new Predicate(condition.Fact, condition.Operator, condition.Number, start, count));
-            }
-
-            compiled.Add(new CompiledRule(rule.Name, rule.Verdict, first, predicates.Count - first));
+            Problems.Add("policy.too_large", "rules", $"name {methods} payment methods. Keep to {PolicyProgram.MaxMethods}.");
         }
 
-        return new PolicyProgram
-        {
-            DefaultVerdict = defaultVerdict,
-            TimeZone = timeZone,
-            Rules = [.. compiled],
-            Predicates = [.. predicates],
-            Limits = [.. limits],
-            Methods = [.. methods],
-            UsesAge = predicates.Exists(predicate => predicate.Fact == Fact.Age),
-        };
+        Problems.ThrowIfAny();
+        return Compiler.Compile(defaultVerdict, timeZone, rules);
     }
 }

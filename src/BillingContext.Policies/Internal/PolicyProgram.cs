@@ -1,11 +1,21 @@
+using System.Runtime.CompilerServices;
 using BillingContext.Refunds;
 
 namespace BillingContext.Policies.Internal;
 
-/// <summary>A compiled policy: a few flat arrays and one loop over them. It allocates nothing and cannot fail.</summary>
-/// <remarks>More conditions mean another case here, never another class. The sentences are <see cref="Explanation"/>'s.</remarks>
+/// <summary>A compiled policy: a few flat arrays and one loop over them. Deciding allocates nothing and cannot fail.</summary>
+/// <remarks>Another condition is another <see cref="Fact"/> to read, never another class. The sentences are <see cref="Explanation"/>'s.</remarks>
 internal sealed class PolicyProgram
 {
+    /// <summary>In <see cref="Limits"/>: the condition has no amount for that currency.</summary>
+    internal const long NoLimit = -1;
+
+    /// <summary>How many payment methods a policy can name. The bit after them stands for all others.</summary>
+    internal const int MaxMethods = 62;
+
+    // Laxer than all of them.
+    private const RefundVerdict NoVerdict = (RefundVerdict)int.MaxValue;
+
     internal required RefundVerdict DefaultVerdict { get; init; }
 
     internal required TimeZoneInfo TimeZone { get; init; }
@@ -14,90 +24,67 @@ internal sealed class PolicyProgram
 
     internal required Predicate[] Predicates { get; init; }
 
-    internal required Money[] Limits { get; init; }
+    /// <summary>Every currency any condition has an amount for.</summary>
+    internal required CurrencyCode[] Currencies { get; init; }
 
+    /// <summary>A row of minor units for each condition about an amount, with a column for each of <see cref="Currencies"/>.</summary>
+    internal required long[] Limits { get; init; }
+
+    /// <summary>Every payment method any condition names; its index is its bit.</summary>
     internal required string[] Methods { get; init; }
 
-    internal required bool UsesAge { get; init; }
+    /// <summary>A bit for each <see cref="Fact"/> any condition looks at.</summary>
+    internal required int Facts { get; init; }
 
     internal RefundVerdict Decide(in RefundFacts facts, Span<RuleOutcome> outcomes)
     {
+        outcomes = outcomes[..Rules.Length];
         if (Plausibility.Problem(in facts) is not null)
         {
-            outcomes[..Rules.Length].Clear();
+            outcomes.Clear();
             return RefundVerdict.Denied;
         }
 
-        var age = UsesAge ? PaymentAge.Of(in facts, TimeZone) : default;
+        var reading = Reading.Of(in facts, this);
+        var values = reading.Values;
         var atMost = facts.Missing == MissingFacts.None ? RefundVerdict.Approved : RefundVerdict.NeedsApproval;
-        RefundVerdict? strictest = null;
-        for (var i = 0; i < Rules.Length; i++)
+        var strictest = NoVerdict;
+        for (var i = 0; i < outcomes.Length; i++)
         {
             ref readonly var rule = ref Rules[i];
-            var outcome = outcomes[i] = Check(in rule, in facts, in age);
+            var outcome = outcomes[i] = Check(in rule, values, reading.Currency);
             if (outcome == RuleOutcome.Holds)
             {
-                strictest = strictest is { } found && found < rule.Verdict ? found : rule.Verdict;
+                strictest = rule.Verdict < strictest ? rule.Verdict : strictest;
             }
             else if (outcome == RuleOutcome.Undecidable && rule.Verdict != RefundVerdict.Approved)
             {
-                // It may well hold, so nobody but a person may say yes. It never softens what the other rules or the default say.
+                // It may well hold, so only a person may say yes. It never softens what the other rules or the default say.
                 atMost = RefundVerdict.NeedsApproval;
             }
         }
 
-        var verdict = strictest ?? DefaultVerdict;
+        var verdict = strictest == NoVerdict ? DefaultVerdict : strictest;
         return verdict < atMost ? verdict : atMost;
     }
 
-    internal RuleOutcome Check(in Predicate predicate, in RefundFacts facts, in PaymentAge age)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal RuleOutcome Check(in Predicate predicate, ReadOnlySpan<long> values, int currency)
     {
-        long value;
-        var limit = predicate.Number;
-        switch (predicate.Fact)
+        var value = values[(int)predicate.Fact];
+        if (value == Reading.Unknown)
         {
-            case Fact.Amount:
-                value = facts.Amount.MinorUnits;
-                if (!TryLimit(in predicate, facts.Amount.Currency, out limit))
-                {
-                    return RuleOutcome.Undecidable;
-                }
+            return RuleOutcome.Undecidable;
+        }
 
-                break;
-            case Fact.Total:
-                if (!KnowsRefunds(in facts) || !TryLimit(in predicate, facts.Amount.Currency, out limit))
-                {
-                    return RuleOutcome.Undecidable;
-                }
-
-                value = facts.Amount.MinorUnits + facts.Refunded.MinorUnits;
-                break;
-            case Fact.Age:
-                if (!age.IsKnown)
-                {
-                    return RuleOutcome.Undecidable;
-                }
-
-                value = age.Days;
-                break;
-            case Fact.EarlierRefunds:
-                if (!KnowsRefunds(in facts) || facts.EarlierRefunds < 0)
-                {
-                    return RuleOutcome.Undecidable;
-                }
-
-                value = facts.EarlierRefunds;
-                break;
-            case Fact.PaymentMethod:
-                return HasMethod(in predicate, in facts);
-            case Fact.Share:
-                return KnowsRefunds(in facts) ? HasBit(limit, facts.IsFull ? 1 : 0, Words.Shares) : RuleOutcome.Undecidable;
-            case Fact.Reason:
-                return HasBit(limit, (int)facts.Reason, Words.Reasons);
-            case Fact.Actor:
-                return HasBit(limit, (int)facts.Actor, Words.Actors);
-            default:
-                return HasBit(limit, (int)facts.Identity, Words.Identities);
+        var limit = predicate.Number;
+        if (predicate.Fact <= Fact.Total)
+        {
+            limit = Limits[predicate.Limits + currency];
+            if (limit == NoLimit)
+            {
+                return RuleOutcome.Undecidable;
+            }
         }
 
         return predicate.Operator switch
@@ -105,67 +92,55 @@ internal sealed class PolicyProgram
             Operator.AtMost => value <= limit,
             Operator.Below => value < limit,
             Operator.AtLeast => value >= limit,
-            _ => value > limit,
+            Operator.Above => value > limit,
+            _ => (limit >> (int)value & 1) != 0,
         }
             ? RuleOutcome.Holds : RuleOutcome.DoesNotHold;
     }
 
-    internal bool TryLimit(in Predicate predicate, CurrencyCode currency, out long limit)
+    internal bool Uses(Fact fact) => (Facts >> (int)fact & 1) != 0;
+
+    internal int ColumnOf(CurrencyCode currency)
     {
-        foreach (ref readonly var candidate in Limits.AsSpan(predicate.Start, predicate.Count))
+        for (var i = 0; i < Currencies.Length; i++)
         {
-            if (candidate.Currency == currency)
+            if (Currencies[i] == currency)
             {
-                limit = candidate.MinorUnits;
-                return true;
+                return i;
             }
         }
 
-        limit = 0;
-        return false;
+        return -1;
     }
 
-    internal static bool KnowsRefunds(in RefundFacts facts) => (facts.Missing & (MissingFacts.Charge | MissingFacts.Refunds)) == 0;
+    /// <summary>The words a condition lists, in canonical order.</summary>
+    internal IEnumerable<string> WordsOf(in Predicate predicate)
+    {
+        var bits = predicate.Number;
+        return (predicate.Fact == Fact.PaymentMethod ? Methods : Words.For(predicate.Fact)).Where((_, bit) => (bits >> bit & 1) != 0);
+    }
 
-    private RuleOutcome Check(in CompiledRule rule, in RefundFacts facts, in PaymentAge age)
+    internal int MethodBit(string? method)
+    {
+        var bit = Array.IndexOf(Methods, method);
+        return bit >= 0 ? bit : MaxMethods;
+    }
+
+    private RuleOutcome Check(in CompiledRule rule, ReadOnlySpan<long> values, int currency)
     {
         var outcome = RuleOutcome.Holds;
         foreach (ref readonly var predicate in Predicates.AsSpan(rule.Start, rule.Count))
         {
-            switch (Check(in predicate, in facts, in age))
+            var found = Check(in predicate, values, currency);
+            if (found == RuleOutcome.DoesNotHold)
             {
-                case RuleOutcome.DoesNotHold:
-                    // Certain, whatever the undecidable ones would have said.
-                    return RuleOutcome.DoesNotHold;
-                case RuleOutcome.Undecidable:
-                    outcome = RuleOutcome.Undecidable;
-                    break;
+                // Certain, whatever the undecidable conditions would have said.
+                return found;
             }
+
+            outcome = found < outcome ? found : outcome;
         }
 
         return outcome;
     }
-
-    private RuleOutcome HasMethod(in Predicate predicate, in RefundFacts facts)
-    {
-        if (string.IsNullOrEmpty(facts.MethodType) || (facts.Missing & MissingFacts.Charge) != 0)
-        {
-            return RuleOutcome.Undecidable;
-        }
-
-        foreach (var method in Methods.AsSpan(predicate.Start, predicate.Count))
-        {
-            if (method == facts.MethodType)
-            {
-                return RuleOutcome.Holds;
-            }
-        }
-
-        return RuleOutcome.DoesNotHold;
-    }
-
-    // A value this version does not know is undecidable, not "something else".
-    private static RuleOutcome HasBit(long bits, int value, string[] words) => (uint)value >= (uint)words.Length
-        ? RuleOutcome.Undecidable
-        : (bits >> value & 1) != 0 ? RuleOutcome.Holds : RuleOutcome.DoesNotHold;
 }

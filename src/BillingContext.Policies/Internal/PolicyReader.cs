@@ -99,7 +99,7 @@ internal sealed class PolicyReader
                     rule.SetVerdict((RefundVerdict)verdict);
                     break;
                 case "when":
-                    new ConditionReader(fields, rule).Read(value, where);
+                    new ConditionReader(fields, rule.When).Read(value, where);
                     break;
             }
         }

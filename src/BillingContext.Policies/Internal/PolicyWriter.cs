@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -75,16 +74,20 @@ internal static class PolicyWriter
     private static void WriteBound(Utf8JsonWriter json, PolicyProgram program, in Predicate predicate)
     {
         var name = Words.Of(predicate.Fact, predicate.Operator);
-        if (predicate.Count == 0)
+        if (predicate.Fact > Fact.Total)
         {
             json.WriteNumber(name, predicate.Number);
             return;
         }
 
         json.WriteStartObject(name);
-        foreach (var limit in program.Limits.AsSpan(predicate.Start, predicate.Count))
+        foreach (var (column, currency) in program.Currencies.Index())
         {
-            json.WriteString(limit.Currency.ToString().ToLower(CultureInfo.InvariantCulture), MajorUnits.Write(limit));
+            var limit = program.Limits[predicate.Limits + column];
+            if (limit != PolicyProgram.NoLimit)
+            {
+                json.WriteString(Words.Of(currency), MajorUnits.Write(new Money(limit, currency)));
+            }
         }
 
         json.WriteEndObject();
@@ -92,30 +95,17 @@ internal static class PolicyWriter
 
     private static void WriteWords(Utf8JsonWriter json, string name, PolicyProgram program, in Predicate predicate)
     {
+        var words = program.WordsOf(in predicate);
         if (predicate.Fact == Fact.Share)
         {
-            json.WriteString(name, Words.Shares[predicate.Number == 1 ? 0 : 1]);
+            json.WriteString(name, words.Single());
             return;
         }
 
         json.WriteStartArray(name);
-        if (predicate.Fact == Fact.PaymentMethod)
+        foreach (var word in words)
         {
-            foreach (var method in program.Methods.AsSpan(predicate.Start, predicate.Count))
-            {
-                json.WriteStringValue(method);
-            }
-        }
-        else
-        {
-            var words = Words.For(predicate.Fact);
-            for (var i = 0; i < words.Length; i++)
-            {
-                if ((predicate.Number >> i & 1) != 0)
-                {
-                    json.WriteStringValue(words[i]);
-                }
-            }
+            json.WriteStringValue(word);
         }
 
         json.WriteEndArray();

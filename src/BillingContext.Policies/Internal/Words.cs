@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using BillingContext.Refunds;
 
 namespace BillingContext.Policies.Internal;
@@ -13,6 +14,8 @@ internal static class Words
     internal static readonly string[] Identities = ["not_found", "ambiguous", "unverified", "confirmed", "verified"];
 
     internal static string Of(RefundVerdict verdict) => Verdicts[(int)verdict];
+
+    internal static string Of(CurrencyCode currency) => currency.ToString().ToLower(CultureInfo.InvariantCulture);
 
     internal static string Of(Fact fact) => fact switch
     {
