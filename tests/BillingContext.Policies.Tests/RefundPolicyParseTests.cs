@@ -182,6 +182,15 @@ internal sealed class RefundPolicyParseTests
     }
 
     [Test]
+    public void A_document_of_a_thousand_rules_is_refused()
+    {
+        const string rule = """{"name":"a rule","verdict":"deny","when":{"share":"full"}}""";
+        var rules = Enumerable.Range(0, 1000).Select(i => rule.Replace("a rule", $"rule {i}", StringComparison.Ordinal));
+
+        Refused($$"""{"version":1,"default":"deny","rules":[{{string.Join(',', rules)}}]}""", "policy.too_large", "rules", "more than 256");
+    }
+
+    [Test]
     public void More_than_62_payment_methods_are_refused()
     {
         Assert.That(() => Of(62).Evaluate(Some.Facts() with { MethodType = "m61" }).Verdict, Is.EqualTo(RefundVerdict.Approved));

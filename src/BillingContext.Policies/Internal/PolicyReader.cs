@@ -72,7 +72,8 @@ internal sealed class PolicyReader
 
     private void ReadRules(JsonElement value, string path)
     {
-        foreach (var (index, rule) in fields.Items(value, path).Index())
+        // One more than allowed is enough to refuse the document.
+        foreach (var (index, rule) in fields.Items(value, path).Take(PolicyDraft.MaxRules + 1).Index())
         {
             ReadRule(rule, $"{path}[{index}]", index);
         }
