@@ -57,6 +57,18 @@ internal sealed class RegistrationTests
         Assert.That(services.GetServices<IRefundPolicyEngine>().Count(), Is.EqualTo(1));
     }
 
+    [Test]
+    public async Task Replaces_the_engine_of_AddBillingContext_however_often_that_is_called()
+    {
+        var services = new ServiceCollection();
+        services.AddBillingContext().AddRefundPolicies(Strict);
+        services.AddBillingContext();
+        await using var provider = services.BuildServiceProvider(validateScopes: true);
+
+        Assert.That((await Decide(provider, "acme")).PolicyVersion, Is.EqualTo(Strict.Version));
+        Assert.That(provider.GetServices<IRefundPolicyEngine>().Count(), Is.EqualTo(1));
+    }
+
     [TestCase(true)]
     [TestCase(false)]
     public async Task The_hosts_own_engine_wins(bool before)
