@@ -1,0 +1,52 @@
+using HelpdeskConsole.Facts;
+using HelpdeskConsole.RealAccount;
+using HelpdeskConsole.Screens;
+using HelpdeskConsole.Story;
+
+namespace HelpdeskConsole;
+
+/// <summary>Chooses what to do. Exit codes: 0 shown, 1 could not be shown, 2 not understood.</summary>
+internal static class App
+{
+    private const string KeyVariable = "STRIPE_API_KEY";
+    private const string BaseVariable = "STRIPE_API_BASE";
+
+    internal static async Task<int> RunAsync(string[] args, Func<string, string?> environment, TextWriter output, TextWriter error)
+    {
+        var arguments = Arguments.Parse(args);
+        IScreen screen = arguments.Json ? new JsonScreen(output) : new ConsoleScreen(output, error);
+        if (arguments.Help)
+        {
+            await output.WriteLineAsync(Arguments.Usage);
+            return 0;
+        }
+
+        if (arguments.Problem is { } problem)
+        {
+            screen.Show(new ProblemFact("arguments.invalid", $"{problem} See --help."));
+            return 2;
+        }
+
+        if (arguments.Query is not { } query)
+        {
+            await TheDay.TellAsync(screen);
+            return 0;
+        }
+
+        if (environment(KeyVariable) is not { Length: > 0 } key)
+        {
+            screen.Show(new ProblemFact("arguments.no_key", $"To look into a real account, set {KeyVariable} to a restricted key (rk_test_… or rk_live_…). Without arguments this tells the story on a simulated Stripe."));
+            return 2;
+        }
+
+        var address = environment(BaseVariable);
+        Uri? apiBase = null;
+        if (!string.IsNullOrEmpty(address) && !Uri.TryCreate(address, UriKind.Absolute, out apiBase))
+        {
+            screen.Show(new ProblemFact("arguments.invalid", $"{BaseVariable} is not an address. Write it like https://api.stripe.com, or leave it out."));
+            return 2;
+        }
+
+        return await RealPanel.ShowAsync(query, key, apiBase, screen, Progress.On(error)) ? 0 : 1;
+    }
+}

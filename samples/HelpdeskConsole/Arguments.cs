@@ -1,0 +1,92 @@
+using BillingContext;
+using BillingContext.Customers;
+
+namespace HelpdeskConsole;
+
+/// <summary>What the command line asks for.</summary>
+internal sealed record Arguments
+{
+    internal const string Usage = """
+        A helpdesk's day with BillingContext, in the console.
+
+          dotnet run --project samples/HelpdeskConsole
+              tells the day of one merchant on a simulated Stripe: no account, no network.
+
+          STRIPE_API_KEY=rk_test_… dotnet run --project samples/HelpdeskConsole -- --customer cus_…
+              shows the panel of a customer of your own account. Nothing is written to Stripe.
+
+        Options
+          --customer cus_…   the customer with this id
+          --payment pi_…     this one payment, as for a guest
+          --email ADDRESS    the customer with this e-mail address
+          --simulated        the story
+          --json             the same facts as JSON, one object per line
+          --help             this text
+
+        Environment
+          STRIPE_API_KEY     the key that reads: restricted (rk_…) is best
+          STRIPE_API_BASE    where Stripe is, if not at https://api.stripe.com
+
+        Exit code: 0 shown, 1 could not be shown, 2 not understood.
+        """;
+
+    internal bool Json { get; private init; }
+
+    internal bool Simulated { get; private init; }
+
+    internal bool Help { get; private init; }
+
+    /// <summary>Whom to look up in a real account; null for the story.</summary>
+    internal CustomerQuery? Query { get; private init; }
+
+    internal string? Problem { get; private init; }
+
+    internal static Arguments Parse(IReadOnlyList<string> args)
+    {
+        var parsed = new Arguments();
+        var rest = new Queue<string>(args);
+        while (parsed.Problem is null && rest.TryDequeue(out var option))
+        {
+            if (option.Split('=', 2) is [var name, var value])
+            {
+                parsed = parsed.With(name, () => value);
+            }
+            else
+            {
+                parsed = parsed.With(option, () => rest.TryDequeue(out var next) && !next.StartsWith("--", StringComparison.Ordinal) ? next : "");
+            }
+        }
+
+        return parsed is { Problem: null, Simulated: true, Query: not null }
+            ? parsed with { Problem = "--simulated tells the story, which has its own customers: leave out the lookup." }
+            : parsed;
+    }
+
+    private Arguments With(string option, Func<string> value) => option switch
+    {
+        "--json" => this with { Json = true },
+        "--simulated" => this with { Simulated = true },
+        "--help" or "-h" or "-?" => this with { Help = true },
+        "--customer" => Ask(option, value(), "a customer id (cus_…)", id => CustomerQuery.ForCustomer(new CustomerId(id))),
+        "--payment" => Ask(option, value(), "a payment id (pi_…, ch_… or py_…)", id => CustomerQuery.ForPayment(new PaymentId(id))),
+        "--email" => Ask(option, value(), "an e-mail address", email => email.Contains('@') ? CustomerQuery.ForEmail(email) : throw new ArgumentException("no @")),
+        _ => this with { Problem = $"There is no option '{option}'." },
+    };
+
+    private Arguments Ask(string option, string value, string what, Func<string, CustomerQuery> query)
+    {
+        if (Query is not null)
+        {
+            return this with { Problem = "One of --customer, --payment and --email is enough." };
+        }
+
+        try
+        {
+            return this with { Query = query(value) };
+        }
+        catch (ArgumentException)
+        {
+            return this with { Problem = $"{option} needs {what}." };
+        }
+    }
+}

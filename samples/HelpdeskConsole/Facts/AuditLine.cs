@@ -1,0 +1,37 @@
+using BillingContext.Audit;
+
+namespace HelpdeskConsole.Facts;
+
+/// <summary>One line of the audit log.</summary>
+internal sealed record AuditLine(
+    long Sequence,
+    DateTimeOffset At,
+    string Action,
+    string? Actor,
+    string? Ticket,
+    string? Customer,
+    string? Payment,
+    string? Request,
+    string? Refund,
+    Amount? Amount,
+    string? State,
+    IReadOnlyList<string> Reasons,
+    string? PolicyVersion,
+    string? Note)
+{
+    internal static AuditLine Of(AuditEntry entry) => new(
+        entry.Sequence,
+        entry.At,
+        entry.Action,
+        entry.Actor?.ToString(),
+        entry.Ticket.Value is { Length: > 0 } ticket ? ticket : null,
+        entry.Customer?.Value,
+        entry.Payment?.Value,
+        entry.RequestId,
+        entry.Refund?.Value,
+        Facts.Amount.OfSome(entry.Amount),
+        entry.State?.ToString(),
+        [.. entry.Reasons.Select(reason => reason.Code)],
+        entry.PolicyVersion,
+        entry.Note);
+}

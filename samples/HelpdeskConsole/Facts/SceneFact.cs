@@ -1,0 +1,4 @@
+namespace HelpdeskConsole.Facts;
+
+/// <summary>A scene begins: all facts until the next belong to it.</summary>
+internal sealed record SceneFact(string Name, int Number, string Title, DateTimeOffset At) : Fact;

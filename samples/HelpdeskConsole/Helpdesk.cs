@@ -1,0 +1,16 @@
+using BillingContext.Customers;
+using BillingContext.Payments;
+using BillingContext.Refunds;
+using BillingContext.Storage;
+using BillingContext.Webhooks;
+
+namespace HelpdeskConsole;
+
+/// <summary>What a helpdesk takes from its container: the whole of BillingContext that this sample uses.</summary>
+internal sealed record Helpdesk(
+    ICustomerResolver Customers,
+    IPaymentContextProvider Contexts,
+    IRefundService Refunds,
+    WebhookEventRouter Webhooks,
+    IBillingFeed Feed,
+    IBillingStore Store);

@@ -1,0 +1,41 @@
+using HelpdeskConsole.Facts;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace HelpdeskConsole.Screens;
+
+/// <summary>Boxes and tables for people. Problems go to the error stream.</summary>
+internal sealed class ConsoleScreen(TextWriter output, TextWriter error) : IScreen
+{
+    private readonly IAnsiConsole console = Consoles.On(output);
+
+    public void Show(Fact fact)
+    {
+        if (fact is ProblemFact problem)
+        {
+            Consoles.On(error).Write(new Markup($"[red]{Safe.Markup(problem.Message)}[/]\n"));
+            return;
+        }
+
+        console.Write(ViewOf(fact));
+        console.WriteLine();
+    }
+
+    private static IRenderable ViewOf(Fact fact) => fact switch
+    {
+        SceneFact scene => SmallViews.Scene(scene),
+        NoteFact note => SmallViews.Note(note),
+        TicketFact ticket => SmallViews.Ticket(ticket),
+        ConfirmationFact confirmation => SmallViews.Confirmation(confirmation),
+        StripeCallsFact calls => SmallViews.StripeCalls(calls),
+        PanelFact panel => PanelView.Of(panel),
+        CandidatesFact candidates => CandidatesView.Of(candidates),
+        AttemptsFact attempts => AttemptsView.Of(attempts),
+        RefundFact refund => RefundView.Of(refund),
+        TimelineFact timeline => TimelineView.Of(timeline),
+        WebhooksFact webhooks => WebhookViews.Deliveries(webhooks),
+        ChangesFact changes => WebhookViews.Changes(changes),
+        AuditFact audit => AuditView.Of(audit),
+        _ => new Text(fact.ToString()),
+    };
+}

@@ -1,0 +1,29 @@
+using HelpdeskConsole.Facts;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace HelpdeskConsole.Screens;
+
+/// <summary>What takes a line or two.</summary>
+internal static class SmallViews
+{
+    internal static IRenderable Scene(SceneFact scene) => new Rule($"[bold]{scene.Number}  {Safe.Markup(scene.Title)}[/]  [grey]{Words.Clock(scene.At)}[/]")
+    {
+        Justification = Justify.Left,
+        Style = new Style(Color.Blue),
+    };
+
+    internal static IRenderable Note(NoteFact note) => new Markup($"[italic]{Safe.Markup(note.Text)}[/]");
+
+    internal static IRenderable Ticket(TicketFact ticket) => new Rows(
+        new Markup($"[bold]{Safe.Markup(ticket.Ticket)}[/]  [grey]{Safe.Markup(ticket.KnownBy)}[/]"),
+        new Markup($"  “{Safe.Markup(ticket.Message)}”"),
+        new Markup(ticket.CustomData is { } data ? $"  [grey]custom data {Safe.Markup(data)}[/]" : ""));
+
+    internal static IRenderable Confirmation(ConfirmationFact confirmation) => new Markup(
+        $"[bold]{Safe.Markup(confirmation.By)}[/] confirms the customer: {Safe.Markup(confirmation.Evidence)}  [grey]{confirmation.Was} → {confirmation.Is}[/]");
+
+    internal static IRenderable StripeCalls(StripeCallsFact calls) => new Markup(
+        $"[bold]What Stripe saw of the day:[/] {calls.Reads} reads, {calls.RefundRequests} refund requests, "
+        + $"{calls.RefundsOfOurs} refunds made through BillingContext and {calls.RefundsOfOthers} in the dashboard.");
+}

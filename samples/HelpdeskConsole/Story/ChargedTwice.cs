@@ -1,0 +1,22 @@
+using BillingContext.Payments;
+using HelpdeskConsole.Facts;
+
+namespace HelpdeskConsole.Story;
+
+/// <summary>All attempts of one amount side by side, failed ones included: what a customer's bank shows is not always a payment.</summary>
+internal static class ChargedTwice
+{
+    internal static async Task TellAsync(Stage stage)
+    {
+        stage.Screen.Show(new TicketFact(Stage.MayasTicket.Value, "signed in to the shop", "Why was my card charged twice for one lamp?"));
+
+        var context = await stage.Helpdesk.Contexts.GetAsync(await stage.MayaAsync(), new PaymentContextRequest { IncludeAttempts = true });
+        var amount = context.Payments.First(payment => payment.Id == stage.Shop.Lamp).Amount;
+        var alike = context.Attempts!.Where(attempt => attempt.Amount == amount).ToList();
+        stage.Screen.Show(AttemptsFact.Of(context, alike));
+
+        var took = alike.Where(attempt => attempt is { StripeStatus: "succeeded", IsCaptured: true }).ToList();
+        var payments = took.Select(attempt => attempt.Payment).Distinct().Count();
+        stage.Say($"{alike.Count} attempts, {took.Count} of them took money, for {payments} payments: the second one is a duplicate.");
+    }
+}

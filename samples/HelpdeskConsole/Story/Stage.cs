@@ -1,0 +1,31 @@
+using BillingContext;
+using BillingContext.Customers;
+using BillingContext.Refunds;
+using HelpdeskConsole.Facts;
+using HelpdeskConsole.Screens;
+
+namespace HelpdeskConsole.Story;
+
+/// <summary>Where the scenes play: the shop, the helpdesk's services, and a screen to show it on.</summary>
+internal sealed record Stage(Shop Shop, Helpdesk Helpdesk, IScreen Screen)
+{
+    /// <summary>The agent on duty.</summary>
+    internal static Actor Agent { get; } = Actor.Person("agent_7");
+
+    internal static TicketReference MayasTicket { get; } = new("T-1001");
+
+    internal static TicketReference JonassTicket { get; } = new("T-1002");
+
+    /// <summary>Maya as the helpdesk knows her: signed in, so that her id is in the ticket's custom data.</summary>
+    internal Task<CustomerResolution> MayaAsync() => Helpdesk.Customers.ResolveAsync(CustomerQuery.ForCustomer(Shop.Maya) with { Ticket = MayasTicket });
+
+    internal void Say(string text) => Screen.Show(new NoteFact(text));
+
+    /// <summary>Asks for a refund and shows what became of it.</summary>
+    internal async Task<RefundResult> RefundAsync(RefundRequest request)
+    {
+        var result = await Helpdesk.Refunds.RefundAsync(request with { Ticket = request.Customer.Ticket });
+        Screen.Show(RefundFact.Of(request, result));
+        return result;
+    }
+}
