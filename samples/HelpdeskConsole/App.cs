@@ -47,6 +47,7 @@ internal static class App
             return 2;
         }
 
-        return await RealPanel.ShowAsync(query, key, apiBase, screen, Progress.On(error)) ? 0 : 1;
+        await using var services = Registration.ForRealAccount(key, apiBase);
+        return await RealPanel.ShowAsync(query, services, screen, Progress.On(error)) ? 0 : 1;
     }
 }

@@ -47,14 +47,9 @@ internal sealed record Arguments
         var rest = new Queue<string>(args);
         while (parsed.Problem is null && rest.TryDequeue(out var option))
         {
-            if (option.Split('=', 2) is [var name, var value])
-            {
-                parsed = parsed.With(name, () => value);
-            }
-            else
-            {
-                parsed = parsed.With(option, () => rest.TryDequeue(out var next) && !next.StartsWith("--", StringComparison.Ordinal) ? next : "");
-            }
+            parsed = option.Split('=', 2) is [("--customer" or "--payment" or "--email") and var name, var value]
+                ? parsed.With(name, () => value)
+                : parsed.With(option, () => rest.TryDequeue(out var next) ? next : "");
         }
 
         return parsed is { Problem: null, Simulated: true, Query: not null }

@@ -10,7 +10,7 @@ internal static class IdentityWords
         { Status: ResolutionStatus.Verified, Customer: null } => ("VERIFIED", "The helpdesk vouches for this one payment, and nothing else is shown."),
         { Status: ResolutionStatus.Verified } => ("VERIFIED", "The helpdesk vouches for the customer id."),
         { Status: ResolutionStatus.Confirmed } => ("CONFIRMED", $"{resolution.ConfirmedBy} checked the person. Holds for what {resolution.ConfirmedBy} asks for."),
-        { Status: ResolutionStatus.Unverified } => ("NOT VERIFIED", "Only the e-mail address matches, and anyone can write an e-mail address. No refund before the person is confirmed."),
+        { Status: ResolutionStatus.Unverified } => ("NOT VERIFIED", "Only the e-mail address matches, and anyone can write one. Confirm the person before any refund."),
         { Status: ResolutionStatus.Ambiguous } => ("AMBIGUOUS", "Several customers have this e-mail address; none was picked."),
         _ => ("NOT FOUND", "Nobody has this e-mail address."),
     };

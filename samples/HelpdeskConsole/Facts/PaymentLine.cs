@@ -17,6 +17,7 @@ internal sealed record PaymentLine(
     Amount? Refunded,
     bool RefundsKnown,
     string? Dispute,
+    string? DisputeReason,
     Uri Link)
 {
     internal static PaymentLine Of(Payment payment, DashboardLinks links) => new(
@@ -30,13 +31,7 @@ internal sealed record PaymentLine(
         payment.Card is { } card ? CardWords.Of(card) : payment.MethodType,
         Amount.OfSome(payment.Refunded),
         payment.Refunded is not null,
-        DisputeOf(payment),
+        payment.Disputes is [var newest, ..] ? newest.StripeStatus : payment.IsDisputed ? "not known" : null,
+        payment.Disputes is [{ Reason: var reason }, ..] ? reason : null,
         links.For(payment.Id));
-
-    private static string? DisputeOf(Payment payment) => payment switch
-    {
-        { Disputes: [var newest, ..] } => newest.Reason is { } reason ? $"{newest.StripeStatus}: {reason}" : newest.StripeStatus,
-        { IsDisputed: true } => "disputed",
-        _ => null,
-    };
 }

@@ -13,7 +13,7 @@ internal sealed record TimelineFact(string Refund, Amount Amount, DateTimeOffset
             new("made", true, $"{Words.Day(refund.CreatedAt)}", $"made at Stripe: {refund.Id}"),
             new("sent", refund.Status == RefundStatus.Succeeded, "", refund.Status == RefundStatus.Succeeded ? "sent to the customer's bank" : $"not sent to the bank yet ({refund.StripeStatus})"),
             TraceOf(refund),
-            arrival is null ? null : new("expected", false, $"{arrival.Earliest:yyyy-MM-dd} to {arrival.Latest:yyyy-MM-dd}", $"expected on the customer's account, {arrival.FastestBusinessDays} to {arrival.SlowestBusinessDays} business days after it was made (source: {ExpectedArrival.Source})"),
+            arrival is null ? null : new("expected", false, $"{arrival.Earliest:yyyy-MM-dd} to {arrival.Latest:yyyy-MM-dd}", $"expected on the account: {arrival.FastestBusinessDays} to {arrival.SlowestBusinessDays} business days ({ExpectedArrival.Source})"),
         ];
         return new TimelineFact(refund.Id.Value, Amount.Of(refund.Amount), asOf, [.. lines.OfType<TimelineLine>()]);
     }

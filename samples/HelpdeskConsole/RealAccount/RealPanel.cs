@@ -11,9 +11,8 @@ internal static class RealPanel
 {
     /// <summary>Looks up and shows; what is wrong is shown too.</summary>
     /// <returns>Whether there was somebody to show.</returns>
-    internal static async Task<bool> ShowAsync(CustomerQuery query, string apiKey, Uri? apiBase, IScreen screen, Progress progress)
+    internal static async Task<bool> ShowAsync(CustomerQuery query, IServiceProvider services, IScreen screen, Progress progress)
     {
-        await using var services = Registration.ForRealAccount(apiKey, apiBase);
         Fact fact;
         try
         {

@@ -20,7 +20,7 @@ internal static class CandidatesView
         }
 
         return Grids.Box(
-            "[bold]Customer[/]",
+            "Customer",
             Color.Yellow,
             [
                 new Markup($"[bold black on yellow] {found.Identity} [/]  [yellow]{Safe.Markup(found.IdentityMeans)}[/]"),

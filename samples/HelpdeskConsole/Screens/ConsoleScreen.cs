@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using HelpdeskConsole.Facts;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -7,18 +8,20 @@ namespace HelpdeskConsole.Screens;
 /// <summary>Boxes and tables for people. Problems go to the error stream.</summary>
 internal sealed class ConsoleScreen(TextWriter output, TextWriter error) : IScreen
 {
-    private readonly IAnsiConsole console = Consoles.On(output);
+    private readonly IAnsiConsole terminal = Consoles.On(output);
 
     public void Show(Fact fact)
     {
         if (fact is ProblemFact problem)
         {
-            Consoles.On(error).Write(new Markup($"[red]{Safe.Markup(problem.Message)}[/]\n"));
+            var console = Consoles.On(error);
+            console.Profile.Width = int.MaxValue; // one line, whatever the terminal makes of it
+            console.MarkupLine($"[red]{Safe.Markup(problem.Message)}[/]");
             return;
         }
 
-        console.Write(ViewOf(fact));
-        console.WriteLine();
+        // Rows ends every line, whatever the view; the next fact keeps its distance.
+        terminal.Write(new Rows(ViewOf(fact), Text.Empty));
     }
 
     private static IRenderable ViewOf(Fact fact) => fact switch
@@ -36,6 +39,6 @@ internal sealed class ConsoleScreen(TextWriter output, TextWriter error) : IScre
         WebhooksFact webhooks => WebhookViews.Deliveries(webhooks),
         ChangesFact changes => WebhookViews.Changes(changes),
         AuditFact audit => AuditView.Of(audit),
-        _ => new Text(fact.ToString()),
+        _ => throw new UnreachableException($"There is no view of {fact.GetType().Name}."),
     };
 }

@@ -13,15 +13,15 @@ internal static class PanelView
     {
         var colour = ColourOf(panel.Status);
         return Grids.Box(
-            $"[bold]{Safe.Markup(panel.Ticket is null ? "Customer" : $"Ticket {panel.Ticket}")}[/]",
+            panel.Ticket is null ? "Customer" : Safe.Markup($"Ticket {panel.Ticket}"),
             colour,
             [
-                new Markup($"[bold black on {colour.ToMarkup()}] {panel.Identity} [/]  [{colour.ToMarkup()}]{Safe.Markup(panel.IdentityMeans)}[/]"),
-                new Markup(CustomerText(panel.Customer)),
+                new Markup($"[bold black on {colour.ToMarkup()}] {panel.Identity} [/]  {CustomerText(panel.Customer)}"),
+                new Markup($"[{colour.ToMarkup()}]{Safe.Markup(panel.IdentityMeans)}[/]"),
                 Text.Empty,
                 PaymentsTable.Of(panel.Payments),
-                .. panel.Customer.State == CustomerState.Guest ? [] : SubscriptionLines(panel.Subscriptions),
                 Text.Empty,
+                .. SubscriptionLines(panel.Subscriptions),
                 .. MissingLines(panel),
             ]);
     }

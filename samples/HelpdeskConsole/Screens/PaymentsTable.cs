@@ -42,7 +42,8 @@ internal static class PaymentsTable
         [
             payment.Refunded is { } refunded ? $"[aqua]refunded {Safe.Markup(refunded.Text)}[/]" : null,
             payment.RefundsKnown ? null : "[yellow]refunds not known[/]",
-            payment.Dispute is { } dispute ? $"[red]dispute {Safe.Markup(dispute)}[/]" : null,
+            payment.Dispute is { } dispute ? $"[red]dispute: {Safe.Markup(dispute)}[/]" : null,
+            payment.DisputeReason is { } reason ? $"[red]{Safe.Markup(reason)}[/]" : null,
         ];
         return string.Join('\n', [$"[{colour}]{Safe.Markup(payment.StripeStatus)}[/]{declined}", .. more.Where(line => line is not null)]);
     }

@@ -15,36 +15,41 @@ internal static class RefundView
         reasons.ShowHeaders = false;
         foreach (var reason in refund.Reasons)
         {
-            reasons.AddRow(MarkOf(reason.Verdict), $"[grey]{Safe.Markup(reason.Code)}[/]", Safe.Markup(reason.Rule is { } rule ? $"{rule}: {reason.Message}" : reason.Message));
+            var text = Safe.Markup(reason.Rule is { } rule ? $"{rule}: {reason.Message}" : reason.Message);
+            reasons.AddRow(MarkOf(reason), $"[grey]{Safe.Markup(reason.Code)}[/]", HasNoObjection(reason) ? $"[grey]{text}[/]" : text);
         }
 
         return Grids.Box(
-            $"[bold]{title}[/]",
+            title,
             colour,
             [
                 new Markup($"{Safe.Markup(refund.AskedBy)} asked for {Safe.Markup(refund.Amount?.Text ?? "all")} of {refund.Payment}  [grey]request {Safe.Markup(refund.Request)}[/]"),
-                .. refund.Refund is { } id ? [new Markup($"Stripe's refund [bold]{id}[/]{(refund.IsRepeat ? " [aqua]the same as before: nothing was sent again[/]" : "")}")] : Array.Empty<IRenderable>(),
+                .. refund.Refund is { } id ? [new Markup($"Stripe's refund [bold]{id}[/]{(refund.IsRepeat ? ", the same as before: nothing was sent again" : "")}")] : Array.Empty<IRenderable>(),
                 .. refund.Arrival is { } arrival ? [ArrivalOf(arrival)] : Array.Empty<IRenderable>(),
                 reasons,
             ]);
     }
 
     private static Markup ArrivalOf(ArrivalLine arrival) => new(
-        $"Expected between [bold]{arrival.Earliest:yyyy-MM-dd}[/] and [bold]{arrival.Latest:yyyy-MM-dd}[/] "
+        $"Expected [bold]{arrival.Earliest:yyyy-MM-dd} to {arrival.Latest:yyyy-MM-dd}[/] "
         + $"[grey]({arrival.FastestBusinessDays} to {arrival.SlowestBusinessDays} business days, {arrival.Source})[/]");
 
     private static (string Title, Color Colour) Heading(RefundFact refund) => refund.State switch
     {
+        RefundState.Succeeded when refund.IsRepeat => ($"ALREADY REFUNDED {Safe.Markup(refund.Amount?.Text)}", Color.Aqua),
         RefundState.Succeeded => ($"REFUNDED {Safe.Markup(refund.Amount?.Text)}", Color.Green),
         RefundState.Refused => ("REFUSED", Color.Red),
         RefundState.NeedsApproval or RefundState.AwaitingStripeApproval => ("NEEDS APPROVAL", Color.Yellow),
         var state => (state.ToString(), Color.Yellow),
     };
 
-    private static string MarkOf(string verdict) => verdict switch
+    private static string MarkOf(ReasonLine reason) => reason.Verdict switch
     {
-        "approve" => "[green]+[/]",
+        "approve" => HasNoObjection(reason) ? "[grey]·[/]" : "[green]+[/]",
         "deny" => "[red]−[/]",
         _ => "[yellow]?[/]",
     };
+
+    /// <summary>A rule against refunds that does not apply: it neither speaks for the refund nor stops it.</summary>
+    private static bool HasNoObjection(ReasonLine reason) => reason is { Verdict: "approve", Code: "policy.rule_not_held" };
 }

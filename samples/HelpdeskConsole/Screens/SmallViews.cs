@@ -21,7 +21,7 @@ internal static class SmallViews
         new Markup(ticket.CustomData is { } data ? $"  [grey]custom data {Safe.Markup(data)}[/]" : ""));
 
     internal static IRenderable Confirmation(ConfirmationFact confirmation) => new Markup(
-        $"[bold]{Safe.Markup(confirmation.By)}[/] confirms the customer: {Safe.Markup(confirmation.Evidence)}  [grey]{confirmation.Was} → {confirmation.Is}[/]");
+        $"[bold]{Safe.Markup(confirmation.By)}[/] confirms the customer: {confirmation.Was} → {confirmation.Is}\n  [grey]{Safe.Markup(confirmation.Evidence)}[/]");
 
     internal static IRenderable StripeCalls(StripeCallsFact calls) => new Markup(
         $"[bold]What Stripe saw of the day:[/] {calls.Reads} reads, {calls.RefundRequests} refund requests, "

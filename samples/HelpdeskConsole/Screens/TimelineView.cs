@@ -7,15 +7,22 @@ namespace HelpdeskConsole.Screens;
 /// <summary>Where a refund is: done steps filled, steps to come hollow.</summary>
 internal static class TimelineView
 {
-    internal static IRenderable Of(TimelineFact timeline) => new Rows(
-    [
-        new Markup($"[bold]The refund of {Safe.Markup(timeline.Amount.Text)}, as of {Words.Day(timeline.AsOf)}[/]"),
-        .. timeline.Lines.Select(line => new Markup(LineOf(line))),
-    ]);
-
-    private static string LineOf(TimelineLine line)
+    internal static IRenderable Of(TimelineFact timeline)
     {
-        var when = line.When.Length > 0 ? $"{line.When}  " : "";
-        return line.IsDone ? $"  [green]●[/] {when}{Safe.Markup(line.Text)}" : $"  [grey]○ {when}{Safe.Markup(line.Text)}[/]";
+        var steps = Grids.Of("", "When", "Step");
+        steps.ShowHeaders = false;
+        foreach (var line in timeline.Lines)
+        {
+            var colour = line.IsDone ? "default" : "grey";
+            steps.AddRow(
+                line.IsDone ? "  [green]●[/]" : "  [grey]○[/]",
+                $"[{colour}]{Safe.Markup(line.When)}[/]",
+                $"[{colour}]{Safe.Markup(line.Text)}[/]");
+        }
+
+        steps.Columns[1].NoWrap();
+        return new Rows(
+            new Markup($"[bold]The refund of {Safe.Markup(timeline.Amount.Text)}, as of {Words.Minute(timeline.AsOf)}[/]"),
+            steps);
     }
 }

@@ -27,5 +27,5 @@ internal static class WebhookViews
 
     internal static IRenderable Changes(ChangesFact fact) => new Rows(
         fact.Changes.Select(change => new Markup(
-            $"[aqua]→ {Safe.Markup(fact.Ticket)} hears:[/] {change.What} changed [grey]{Safe.Markup(change.EventType)} {Safe.Markup(change.ObjectId)}[/]")));
+            $"[aqua]→ {Safe.Markup(fact.Ticket)} hears:[/] {change.What} changed  [grey]{Safe.Markup(change.EventType)}, {Safe.Markup(change.ObjectId)}[/]")));
 }

@@ -28,4 +28,11 @@ internal sealed record Stage(Shop Shop, Helpdesk Helpdesk, IScreen Screen)
         Screen.Show(RefundFact.Of(request, result));
         return result;
     }
+
+    /// <summary>Reads a payment anew and shows where its refund is.</summary>
+    internal async Task ShowTimelineAsync(CustomerResolution customer, PaymentId id)
+    {
+        var payment = await Helpdesk.Contexts.GetPaymentAsync(customer, id);
+        Screen.Show(TimelineFact.Of(payment!.Refunds[0], payment, Shop.Clock.GetUtcNow()));
+    }
 }

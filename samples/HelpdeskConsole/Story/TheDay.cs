@@ -7,17 +7,24 @@ namespace HelpdeskConsole.Story;
 /// <summary>One merchant's day, scene by scene, on a simulated Stripe: every call goes through the real adapter.</summary>
 internal static class TheDay
 {
-    private static readonly (string Name, string Title, Func<Stage, Task> Tell)[] Scenes =
+    private static readonly string[] Opening =
     [
-        ("verified-ticket", "A signed-in customer writes", VerifiedTicket.TellAsync),
-        ("unverified-ticket", "Somebody writes an e-mail", UnverifiedTicket.TellAsync),
-        ("charged-twice", "“Why was my card charged twice?”", ChargedTwice.TellAsync),
-        ("refund", "A refund within the policy, and its way to the customer", DuplicateRefund.TellAsync),
-        ("same-request", "The agent clicks twice", SameRequest.TellAsync),
-        ("refused", "A refund that is refused", Refused.TellAsync),
-        ("needs-approval", "A refund that needs a person", NeedsApproval.TellAsync),
-        ("webhook", "Something happens while the ticket is open", WebhookArrives.TellAsync),
-        ("audit", "The audit log", AuditLog.TellAsync),
+        "A lamp shop's day at the helpdesk, on a simulated Stripe: no account, no network, and the same code that talks to the real one.",
+        "The shop's rules (refund-policy.json): below $150 within 30 days is refunded at once, older than 180 days never, the rest needs a person.",
+    ];
+
+    private static readonly (string Name, string Title, TimeSpan After, Func<Stage, Task> Tell)[] Scenes =
+    [
+        ("verified-ticket", "A signed-in customer writes", TimeSpan.Zero, VerifiedTicket.TellAsync),
+        ("unverified-ticket", "Somebody writes an e-mail", TimeSpan.FromMinutes(20), UnverifiedTicket.TellAsync),
+        ("charged-twice", "“Why was my card charged twice?”", TimeSpan.FromMinutes(25), ChargedTwice.TellAsync),
+        ("refund", "The duplicate is refunded, within the policy", TimeSpan.FromMinutes(2), DuplicateRefund.TellAsync),
+        ("same-request", "The agent clicks twice", TimeSpan.FromSeconds(1), SameRequest.TellAsync),
+        ("refused", "A refund that is refused", TimeSpan.FromMinutes(4), Refused.TellAsync),
+        ("needs-approval", "A refund that needs a person", TimeSpan.FromMinutes(40), NeedsApproval.TellAsync),
+        ("webhook", "Something happens while the ticket is open", TimeSpan.FromMinutes(30), WebhookArrives.TellAsync),
+        ("three-days-later", "“Where is my refund?”", TimeSpan.FromDays(3), ThreeDaysLater.TellAsync),
+        ("audit", "The audit log", TimeSpan.FromMinutes(10), AuditLog.TellAsync),
     ];
 
     internal static async Task TellAsync(IScreen screen)
@@ -25,8 +32,10 @@ internal static class TheDay
         var shop = SeedShop.Open();
         await using var services = Registration.ForStory(shop.Stripe);
         var stage = new Stage(shop, services.GetRequiredService<Helpdesk>(), screen);
+        Array.ForEach(Opening, stage.Say);
         foreach (var (index, scene) in Scenes.Index())
         {
+            shop.Clock.Advance(scene.After);
             screen.Show(new SceneFact(scene.Name, index + 1, scene.Title, shop.Clock.GetUtcNow()));
             await scene.Tell(stage);
         }

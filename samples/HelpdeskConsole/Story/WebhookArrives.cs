@@ -15,7 +15,7 @@ internal static class WebhookArrives
         await RouteAllAsync(stage, "earlier today");
 
         var context = await stage.Helpdesk.Contexts.GetAsync(await stage.MayaAsync());
-        stage.Say("Maya's ticket is open. A colleague refunds her club month in Stripe's dashboard.");
+        stage.Say($"{Stage.MayasTicket} is still open. A colleague refunds the club month in Stripe's dashboard.");
         stage.Shop.Stripe.Account.Refund(stage.Shop.ClubMonth.Value, reason: "requested_by_customer");
 
         using var closing = new CancellationTokenSource();
@@ -33,7 +33,7 @@ internal static class WebhookArrives
         await closing.CancelAsync();
 
         var (before, after) = (ClubMonth(context), ClubMonth(await stage.Helpdesk.Contexts.GetAsync(context.Resolution)));
-        stage.Say($"So it reads anew: refunded {before.Refunded} before, {after.Refunded} now.");
+        stage.Say($"So it reads anew. Of the club month {before.Refunded} was refunded before, {after.Refunded} is now.");
 
         Payment ClubMonth(PaymentContext read) => read.Payments.Single(payment => payment.Id == stage.Shop.ClubMonth);
     }
