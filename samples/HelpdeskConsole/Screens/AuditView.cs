@@ -4,35 +4,28 @@ using Spectre.Console.Rendering;
 
 namespace HelpdeskConsole.Screens;
 
-/// <summary>The audit log: ids, amounts and codes, never a name.</summary>
+/// <summary>The audit log, two lines an entry: what and who, then why. Ids, amounts and codes, never a name.</summary>
 internal static class AuditView
 {
-    internal static IRenderable Of(AuditFact audit)
+    private const int Indent = 4;
+
+    internal static IRenderable Of(AuditFact audit) => new Rows(
+        audit.Entries.SelectMany<AuditLine, IRenderable>(line =>
+        [
+            new Markup(WhatOf(line)),
+            new Padder(new Markup($"[grey]{Safe.Markup(WhyOf(line))}[/]"), new Padding(Indent, 0, 0, 0)),
+        ]));
+
+    private static string WhatOf(AuditLine line)
     {
-        var table = Grids.Of("#", "At (UTC)", "What", "Who, where, which request", "Amount", "Why");
-        table.Columns[4].RightAligned();
-        foreach (var column in table.Columns.SkipLast(1))
-        {
-            column.NoWrap();
-        }
-
-        foreach (var line in audit.Entries)
-        {
-            table.AddRow(
-                $"{line.Sequence}",
-                $"{Words.Day(line.At)}\n[grey]{Words.Time(line.At)}[/]",
-                $"{Safe.Markup(line.Action)}\n[grey]{line.State}[/]",
-                $"{Safe.Markup(line.Actor ?? "Stripe")}, {Safe.Markup(line.Ticket)}\n[grey]{Safe.Markup(line.Request)}[/]",
-                Safe.Markup(line.Amount?.Text),
-                WhyOf(line));
-        }
-
-        return table;
+        var who = Safe.Markup($"{line.Actor ?? "Stripe",-14}  {line.Ticket,-6}");
+        return $"{line.Sequence,2}  [grey]{Words.Minute(line.At)}[/]  [bold]{line.Action,-18}[/]  {who}  {Safe.Markup($"{line.Amount?.Text,10}")}".TrimEnd();
     }
 
     private static string WhyOf(AuditLine line)
     {
-        string?[] why = [.. line.Reasons.Distinct().Select(code => (string?)code), line.Note is { } note ? $"“{note}”" : null];
-        return $"[grey]{Safe.Markup(string.Join(", ", why.Where(part => part is not null)))}[/]";
+        string?[] what = [line.State, line.Request, line.Note is { } note ? $"“{note}”" : null];
+        string[] parts = [string.Join(", ", what.OfType<string>()), string.Join(", ", line.Reasons.Distinct())];
+        return string.Join(" · ", parts.Where(part => part.Length > 0));
     }
 }

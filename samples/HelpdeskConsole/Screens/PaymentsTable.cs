@@ -17,6 +17,7 @@ internal static class PaymentsTable
 
         var table = Grids.Of("Paid (UTC)", "Amount", "Status", "Card and payment");
         table.Columns[1].RightAligned();
+        table.Columns[3].NoWrap();
         foreach (var payment in payments)
         {
             table.AddRow(
