@@ -67,13 +67,14 @@ internal sealed class StripeReads(StripeHttpClient http, MerchantAccess access, 
         where T : class
     {
         var merchant = await access.CredentialsAsync(scope, cancellationToken).ConfigureAwait(false);
-        if (denied.Find(merchant.ReadKey, operation) is { } forbidden)
+        if (denied.Find(merchant, operation) is { } forbidden)
         {
             throw forbidden;
         }
 
-        var withoutExpand = expand is null ? null : denied.Find(merchant.ReadKey, operation + expand);
-        if (expand is not null && withoutExpand is null)
+        var remembered = expand is null ? null : denied.Find(merchant, operation + expand);
+        var withoutExpand = remembered;
+        if (expand is not null && remembered is null)
         {
             var expanded = await SendAsync(expand).ConfigureAwait(false);
             if (expanded.Failure?.Error is not { Kind: StripeErrorKind.PermissionMissing } missing)
@@ -87,11 +88,11 @@ internal sealed class StripeReads(StripeHttpClient http, MerchantAccess access, 
         var plain = await SendAsync(null).ConfigureAwait(false);
         if (plain.Failure?.Error is { Kind: StripeErrorKind.PermissionMissing } why)
         {
-            denied.Add(merchant.ReadKey, operation, why);
+            denied.Add(merchant, operation, why);
         }
-        else if (withoutExpand is not null)
+        else if (withoutExpand is not null && remembered is null)
         {
-            denied.Add(merchant.ReadKey, operation + expand, withoutExpand);
+            denied.Add(merchant, operation + expand, withoutExpand);
         }
 
         return (ValueOf(plain), withoutExpand);
