@@ -26,7 +26,7 @@ internal static partial class StripeErrors
             RequestId = requestId is { Length: <= 64 } && PlainCode().IsMatch(requestId) ? requestId : null,
         };
 
-        var approval = error is { Code: "approval_required" } or { ApprovalRequest: not null } ? ApprovalIn(error) : null;
+        var approval = error is { Code: "approval_required" } or { ApprovalRequest.Id: not null } or { ApprovalRequest.Object: not null } ? ApprovalIn(error) : null;
         return new StripeFailure(exception, ShouldRetry: approval is null && ShouldRetry(status, headers))
         {
             RetryAfter = RetryAfter(headers, now),
@@ -92,9 +92,9 @@ internal static partial class StripeErrors
     }
 
     private static StripeApproval ApprovalIn(WireErrorEnvelope.WireError error) => new(
-        error.ApprovalRequest?.Id ?? "",
-        Uri.TryCreate(error.ApprovalRequest?.DashboardUrl, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps ? url : null,
-        (error.ApprovalRequest?.ExpiresAt).ToInstant());
+        error.ApprovalRequest.Id ?? "",
+        Uri.TryCreate(error.ApprovalRequest.Object?.DashboardUrl, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps ? url : null,
+        (error.ApprovalRequest.Object?.ExpiresAt).ToInstant());
 
     private static string? PermissionIn(string? message) =>
         message is not null && Permission().Match(message) is { Success: true } match

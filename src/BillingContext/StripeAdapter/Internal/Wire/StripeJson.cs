@@ -7,7 +7,7 @@ namespace BillingContext.StripeAdapter.Internal.Wire;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     GenerationMode = JsonSourceGenerationMode.Metadata,
-    Converters = [typeof(WireExpandableConverter<WireCharge>), typeof(WireExpandableConverter<WireInvoice>)])]
+    Converters = [typeof(WireExpandableConverter<WireCharge>), typeof(WireExpandableConverter<WireInvoice>), typeof(WireExpandableConverter<WireErrorEnvelope.WireApprovalRequest>)])]
 [JsonSerializable(typeof(WireCustomer))]
 [JsonSerializable(typeof(WirePaymentIntent))]
 [JsonSerializable(typeof(WireCharge))]
