@@ -132,12 +132,25 @@ internal sealed class StripeHttpAdapter(StripeHttpClient http, StripeReads reads
         var answer = await http.SendAsync(call).ConfigureAwait(false);
         return answer switch
         {
-            { Value: WireRefund made } => StripeWriteResult.Done(made.ToRefund()),
+            { Value: WireRefund made } => Made(made),
             { Failure: { Approval: { } approval } } => StripeWriteResult.AwaitingApproval<Refund>(approval),
             { Failure: { } failure } when call.MayHaveLanded => StripeWriteResult.Unknown<Refund>(failure.Error),
             { Failure: { } failure } => StripeWriteResult.Refused<Refund>(failure.Error),
             _ => throw new InvalidOperationException("An answer is a value or a failure."),
         };
+    }
+
+    private static StripeWriteResult<Refund> Made(WireRefund made)
+    {
+        try
+        {
+            return StripeWriteResult.Done(made.ToRefund());
+        }
+        catch (StripeAdapterException exception)
+        {
+            // Something was made, but not even which refund it is can be told.
+            return StripeWriteResult.Unknown<Refund>(exception);
+        }
     }
 
     private async Task<StripePage<Customer>> CustomersAsync(StripeScope scope, string route, StripeForm query, CancellationToken cancellationToken)

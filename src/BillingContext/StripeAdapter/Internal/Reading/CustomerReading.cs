@@ -7,7 +7,7 @@ internal static class CustomerReading
 {
     internal static Customer ToCustomer(this WireCustomer wire) => new()
     {
-        Id = new CustomerId(WireValues.Required(wire.Id, "customer")),
+        Id = WireValues.Id(wire.Id, "customer", static id => new CustomerId(id)),
         IsDeleted = wire.Deleted ?? false,
         Livemode = wire.Livemode ?? false,
         Email = wire.Email,

@@ -7,7 +7,8 @@ internal static class DisputeReading
 {
     internal static Dispute ToDispute(this WireDispute wire) => new()
     {
-        Id = new DisputeId(WireValues.Required(wire.Id, "dispute")),
+        // In the oldest versions a dispute was a part of its charge and had no id of its own.
+        Id = wire.Id is null ? default : WireValues.Id(wire.Id, "dispute", static id => new DisputeId(id)),
         Charge = wire.Charge.ToChargeId(),
         Payment = WireValues.PaymentOf(wire.PaymentIntent.Id, wire.Charge.Id),
         Status = wire.Status switch

@@ -7,10 +7,10 @@ internal static class InvoiceReading
 {
     internal static Invoice ToInvoice(this WireInvoice wire) => new()
     {
-        Id = wire.Id is { } id ? new InvoiceId(id) : null,
+        Id = wire.Id is { } id ? WireValues.Id(id, "invoice", static id => new InvoiceId(id)) : null,
         Customer = wire.Customer.ToCustomerId(),
         Subscription = (wire.Parent?.SubscriptionDetails?.Subscription.Id ?? wire.Subscription.Id) is { } subscription
-            ? new SubscriptionId(subscription)
+            ? WireValues.Id(subscription, "subscription", static id => new SubscriptionId(id))
             : null,
         Number = wire.Number,
         StripeStatus = wire.Status,

@@ -12,7 +12,7 @@ internal static class PaymentReading
         var payment = charge?.ToPayment() ?? WithoutCharge(intent);
         return payment with
         {
-            Id = new PaymentId(WireValues.Required(intent.Id, "payment intent")),
+            Id = WireValues.Id(intent.Id, "payment intent", static id => new PaymentId(id)),
             Customer = intent.Customer.ToCustomerId() ?? payment.Customer,
             Livemode = intent.Livemode ?? payment.Livemode,
             Status = StatusOf(intent.Status),
@@ -30,8 +30,8 @@ internal static class PaymentReading
 
     internal static Payment ToPayment(this WireCharge charge) => new()
     {
-        Id = WireValues.PaymentOf(charge.PaymentIntent.Id, WireValues.Required(charge.Id, "charge"))!.Value,
-        Charge = new ChargeId(charge.Id!),
+        Id = WireValues.Id(charge.PaymentIntent.Id ?? charge.Id, "charge", static id => new PaymentId(id)),
+        Charge = WireValues.Id(charge.Id, "charge", static id => new ChargeId(id)),
         Customer = charge.Customer.ToCustomerId(),
         Livemode = charge.Livemode ?? false,
         Status = charge switch
@@ -68,8 +68,8 @@ internal static class PaymentReading
 
     internal static PaymentAttempt ToAttempt(this WireCharge charge) => new()
     {
-        Id = new ChargeId(WireValues.Required(charge.Id, "charge")),
-        Payment = WireValues.PaymentOf(charge.PaymentIntent.Id, charge.Id)!.Value,
+        Id = WireValues.Id(charge.Id, "charge", static id => new ChargeId(id)),
+        Payment = WireValues.Id(charge.PaymentIntent.Id ?? charge.Id, "charge", static id => new PaymentId(id)),
         StripeStatus = charge.Status ?? "",
         Amount = charge.Amount.ToMoney(charge.Currency),
         CreatedAt = charge.Created.ToInstant(),
@@ -88,7 +88,7 @@ internal static class PaymentReading
         return new Payment
         {
             Id = default,
-            Charge = intent.LatestCharge.Id is { } charge ? new ChargeId(charge) : null,
+            Charge = intent.LatestCharge.Id is { } charge ? WireValues.Id(charge, "charge", static id => new ChargeId(id)) : null,
             StripeStatus = "",
             Amount = received,
             Captured = received,

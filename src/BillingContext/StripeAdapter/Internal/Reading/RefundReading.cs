@@ -7,7 +7,7 @@ internal static class RefundReading
 {
     internal static Refund ToRefund(this WireRefund wire) => new()
     {
-        Id = new RefundId(WireValues.Required(wire.Id, "refund")),
+        Id = WireValues.Id(wire.Id, "refund", static id => new RefundId(id)),
         Payment = WireValues.PaymentOf(wire.PaymentIntent.Id, wire.Charge.Id),
         Charge = wire.Charge.ToChargeId(),
         Customer = wire.Customer.ToCustomerId(),

@@ -7,7 +7,7 @@ internal static class SubscriptionReading
 {
     internal static Subscription ToSubscription(this WireSubscription wire) => new()
     {
-        Id = new SubscriptionId(WireValues.Required(wire.Id, "subscription")),
+        Id = WireValues.Id(wire.Id, "subscription", static id => new SubscriptionId(id)),
         Customer = wire.Customer.ToCustomerId(),
         Status = wire.Status switch
         {
@@ -31,7 +31,7 @@ internal static class SubscriptionReading
         EndedAt = wire.EndedAt.ToInstant(),
         TrialEnd = wire.TrialEnd.ToInstant(),
         Items = wire.Items?.Data.ToList(ToItem) ?? [],
-        LatestInvoiceId = wire.LatestInvoice.Id is { } invoice ? new InvoiceId(invoice) : null,
+        LatestInvoiceId = wire.LatestInvoice.Id is { } invoice ? WireValues.Id(invoice, "invoice", static id => new InvoiceId(id)) : null,
         LatestInvoice = wire.LatestInvoice.Object?.ToInvoice(),
     };
 

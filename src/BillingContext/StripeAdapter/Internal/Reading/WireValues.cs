@@ -5,7 +5,10 @@ namespace BillingContext.StripeAdapter.Internal.Reading;
 /// <summary>The few conversions every object needs.</summary>
 internal static class WireValues
 {
-    internal static DateTimeOffset ToInstant(this long unixSeconds) => DateTimeOffset.FromUnixTimeSeconds(unixSeconds);
+    private static readonly long EarliestSecond = DateTimeOffset.MinValue.ToUnixTimeSeconds();
+    private static readonly long LatestSecond = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
+
+    internal static DateTimeOffset ToInstant(this long unixSeconds) => DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(unixSeconds, EarliestSecond, LatestSecond));
 
     /// <summary>Stripe writes "no such time" as null, and in places as 0.</summary>
     internal static DateTimeOffset? ToInstant(this long? unixSeconds) => unixSeconds is null or 0 ? null : unixSeconds.Value.ToInstant();
@@ -34,11 +37,13 @@ internal static class WireValues
 
     /// <summary>The payment an object belongs to: by its PaymentIntent, or by its charge if it was made without one.</summary>
     internal static PaymentId? PaymentOf(string? paymentIntent, string? charge) =>
-        (paymentIntent ?? charge) is { Length: > 0 } id ? new PaymentId(id) : null;
+        (paymentIntent ?? charge) is { Length: > 0 } id ? Id(id, "payment", static id => new PaymentId(id)) : null;
 
-    internal static CustomerId? ToCustomerId(this WireRef customer) => customer.Id is { Length: > 0 } id ? new CustomerId(id) : null;
+    internal static CustomerId? ToCustomerId(this WireRef customer) =>
+        customer.Id is { Length: > 0 } id ? Id(id, "customer", static id => new CustomerId(id)) : null;
 
-    internal static ChargeId? ToChargeId(this WireRef charge) => charge.Id is { Length: > 0 } id ? new ChargeId(id) : null;
+    internal static ChargeId? ToChargeId(this WireRef charge) =>
+        charge.Id is { Length: > 0 } id ? Id(id, "charge", static id => new ChargeId(id)) : null;
 
     /// <summary>The object, if it is of the mode that was asked; live and test never mix, not even by a proxy's mistake.</summary>
     internal static T OfMode<T>(this T wire, StripeScope scope)
@@ -47,7 +52,17 @@ internal static class WireValues
             ? wire
             : throw new StripeAdapterException(StripeErrorKind.Unknown, $"Stripe sent a {(scope.Livemode ? "test" : "live")} object for {scope}.");
 
-    internal static string Required(string? id, string what) => id is { Length: > 0 }
-        ? id
-        : throw new StripeAdapterException(StripeErrorKind.Unknown, $"Stripe sent a {what} without an id.");
+    /// <summary>An object's id. An answer whose ids are none is one that cannot be read, and no mistake of the caller's.</summary>
+    internal static T Id<T>(string? id, string what, Func<string, T> make)
+        where T : struct
+    {
+        try
+        {
+            return make(id is { Length: > 0 } ? id : throw new ArgumentException("There is none.", nameof(id)));
+        }
+        catch (ArgumentException exception)
+        {
+            throw new StripeAdapterException(StripeErrorKind.Unknown, $"Stripe sent a {what} without a readable id.", exception);
+        }
+    }
 }
