@@ -1,8 +1,10 @@
+using System.Text.Json.Serialization;
 using BillingContext.Internal;
 
 namespace BillingContext;
 
 /// <summary>The id of a Stripe charge: one attempt to take money, such as <c>ch_3MmlLrLkdIwHu7ix0snN0B15</c>. <c>default</c> is the empty id, which names nothing.</summary>
+[JsonConverter(typeof(Json))]
 public readonly record struct ChargeId
 {
     private readonly string? value;
@@ -16,4 +18,6 @@ public readonly record struct ChargeId
 
     /// <inheritdoc/>
     public override string ToString() => Value;
+
+    internal sealed class Json() : TextJsonConverter<ChargeId>(text => new ChargeId(text), value => value.Value);
 }

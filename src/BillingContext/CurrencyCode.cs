@@ -1,10 +1,13 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+using BillingContext.Internal;
 
 namespace BillingContext;
 
 /// <summary>An ISO 4217 currency, with Stripe's rules for writing amounts in it. <c>default</c> is <c>XXX</c>, "no currency".</summary>
 /// <remarks>Rules: https://docs.stripe.com/currencies#zero-decimal and #special-cases.</remarks>
+[JsonConverter(typeof(Json))]
 public readonly record struct CurrencyCode
 {
     private const int Bits = 5;
@@ -75,4 +78,6 @@ public readonly record struct CurrencyCode
 
     private static FrozenSet<CurrencyCode> Set(string codes) =>
         codes.Split(' ').Select(code => new CurrencyCode(code)).ToFrozenSet();
+
+    internal sealed class Json() : TextJsonConverter<CurrencyCode>(text => new CurrencyCode(text), value => value.ToString());
 }

@@ -1,8 +1,10 @@
+using System.Text.Json.Serialization;
 using BillingContext.Internal;
 
 namespace BillingContext;
 
 /// <summary>The id of a Stripe customer, such as <c>cus_NffrFeUfNV2Hib</c>. <c>default</c> is the empty id, which names nothing.</summary>
+[JsonConverter(typeof(Json))]
 public readonly record struct CustomerId
 {
     private readonly string? value;
@@ -16,4 +18,6 @@ public readonly record struct CustomerId
 
     /// <inheritdoc/>
     public override string ToString() => Value;
+
+    internal sealed class Json() : TextJsonConverter<CustomerId>(text => new CustomerId(text), value => value.Value);
 }

@@ -1,8 +1,10 @@
+using System.Text.Json.Serialization;
 using BillingContext.Internal;
 
 namespace BillingContext;
 
 /// <summary>The id of a Stripe dispute, such as <c>dp_1MtJUT2eZvKYlo2CNaw2HvEv</c>. <c>default</c> is the empty id, which names nothing.</summary>
+[JsonConverter(typeof(Json))]
 public readonly record struct DisputeId
 {
     private readonly string? value;
@@ -16,4 +18,6 @@ public readonly record struct DisputeId
 
     /// <inheritdoc/>
     public override string ToString() => Value;
+
+    internal sealed class Json() : TextJsonConverter<DisputeId>(text => new DisputeId(text), value => value.Value);
 }

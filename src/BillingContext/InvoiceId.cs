@@ -1,8 +1,10 @@
+using System.Text.Json.Serialization;
 using BillingContext.Internal;
 
 namespace BillingContext;
 
 /// <summary>The id of a Stripe invoice, such as <c>in_1MtHbELkdIwHu7ixl4OzzPMv</c>. <c>default</c> is the empty id, which names nothing.</summary>
+[JsonConverter(typeof(Json))]
 public readonly record struct InvoiceId
 {
     private readonly string? value;
@@ -16,4 +18,6 @@ public readonly record struct InvoiceId
 
     /// <inheritdoc/>
     public override string ToString() => Value;
+
+    internal sealed class Json() : TextJsonConverter<InvoiceId>(text => new InvoiceId(text), value => value.Value);
 }

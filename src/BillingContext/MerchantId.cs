@@ -1,8 +1,11 @@
 using System.Buffers;
+using System.Text.Json.Serialization;
+using BillingContext.Internal;
 
 namespace BillingContext;
 
 /// <summary>Which merchant a call is about, in the host's own words. A host with one merchant uses <see cref="Default"/>, which is also <c>default</c>.</summary>
+[JsonConverter(typeof(Json))]
 public readonly record struct MerchantId
 {
     private const string DefaultValue = "default";
@@ -34,4 +37,6 @@ public readonly record struct MerchantId
 
     /// <inheritdoc/>
     public override string ToString() => Value;
+
+    internal sealed class Json() : TextJsonConverter<MerchantId>(text => new MerchantId(text), value => value.Value);
 }

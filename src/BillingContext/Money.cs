@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace BillingContext;
 
@@ -11,9 +12,11 @@ public readonly record struct Money(long MinorUnits, CurrencyCode Currency) : IC
     private static readonly long[] Scale = [1, 10, 100, 1000];
 
     /// <summary>Whether the amount is zero, in any currency.</summary>
+    [JsonIgnore]
     public bool IsZero => MinorUnits == 0;
 
     /// <summary>The amount in major units (19.99 for 1999 US cents), for display.</summary>
+    [JsonIgnore]
     public decimal MajorUnits => (decimal)MinorUnits / Scale[Currency.MinorUnitDigits];
 
     /// <summary>Zero in the given currency.</summary>

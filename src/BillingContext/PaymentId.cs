@@ -1,9 +1,11 @@
+using System.Text.Json.Serialization;
 using BillingContext.Internal;
 
 namespace BillingContext;
 
 /// <summary>The id of a payment: a PaymentIntent (<c>pi_…</c>) or, for a payment made without one, its charge (<c>ch_…</c>, <c>py_…</c>).</summary>
 /// <remarks><c>default</c> is the empty id, which names nothing.</remarks>
+[JsonConverter(typeof(Json))]
 public readonly record struct PaymentId
 {
     private readonly string? value;
@@ -20,4 +22,6 @@ public readonly record struct PaymentId
 
     /// <inheritdoc/>
     public override string ToString() => Value;
+
+    internal sealed class Json() : TextJsonConverter<PaymentId>(text => new PaymentId(text), value => value.Value);
 }

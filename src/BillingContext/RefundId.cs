@@ -1,8 +1,10 @@
+using System.Text.Json.Serialization;
 using BillingContext.Internal;
 
 namespace BillingContext;
 
 /// <summary>The id of a Stripe refund, such as <c>re_1Nispe2eZvKYlo2Cd31jOCgZ</c>. <c>default</c> is the empty id, which names nothing.</summary>
+[JsonConverter(typeof(Json))]
 public readonly record struct RefundId
 {
     private readonly string? value;
@@ -16,4 +18,6 @@ public readonly record struct RefundId
 
     /// <inheritdoc/>
     public override string ToString() => Value;
+
+    internal sealed class Json() : TextJsonConverter<RefundId>(text => new RefundId(text), value => value.Value);
 }

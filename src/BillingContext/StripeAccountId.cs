@@ -1,8 +1,10 @@
+using System.Text.Json.Serialization;
 using BillingContext.Internal;
 
 namespace BillingContext;
 
 /// <summary>The id of a Stripe account, here a connected one, such as <c>acct_1032D82eZvKYlo2C</c>. <c>default</c> is the empty id, which names nothing.</summary>
+[JsonConverter(typeof(Json))]
 public readonly record struct StripeAccountId
 {
     private readonly string? value;
@@ -16,4 +18,6 @@ public readonly record struct StripeAccountId
 
     /// <inheritdoc/>
     public override string ToString() => Value;
+
+    internal sealed class Json() : TextJsonConverter<StripeAccountId>(text => new StripeAccountId(text), value => value.Value);
 }

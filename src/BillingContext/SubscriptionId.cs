@@ -1,8 +1,10 @@
+using System.Text.Json.Serialization;
 using BillingContext.Internal;
 
 namespace BillingContext;
 
 /// <summary>The id of a Stripe subscription, such as <c>sub_1MowQVLkdIwHu7ixeRlqHVzs</c>. <c>default</c> is the empty id, which names nothing.</summary>
+[JsonConverter(typeof(Json))]
 public readonly record struct SubscriptionId
 {
     private readonly string? value;
@@ -16,4 +18,6 @@ public readonly record struct SubscriptionId
 
     /// <inheritdoc/>
     public override string ToString() => Value;
+
+    internal sealed class Json() : TextJsonConverter<SubscriptionId>(text => new SubscriptionId(text), value => value.Value);
 }

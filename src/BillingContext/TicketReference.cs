@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using BillingContext.Internal;
+
 namespace BillingContext;
 
 /// <summary>The host's own number of the conversation something was done in; kept in the audit log. <c>default</c> is no ticket.</summary>
+[JsonConverter(typeof(Json))]
 public readonly record struct TicketReference
 {
     private const int MaxLength = 200;
@@ -24,4 +28,6 @@ public readonly record struct TicketReference
 
     /// <inheritdoc/>
     public override string ToString() => Value;
+
+    internal sealed class Json() : TextJsonConverter<TicketReference>(text => new TicketReference(text), value => value.Value);
 }

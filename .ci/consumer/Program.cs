@@ -1,0 +1,63 @@
+using System.Net;
+using BillingContext;
+using BillingContext.Customers;
+using BillingContext.Payments;
+using BillingContext.Policies;
+using BillingContext.Refunds;
+using BillingContext.StripeAdapter;
+using Microsoft.Extensions.DependencyInjection;
+
+// Registers, reads a context and refunds by policy: everything a trimmed host needs must have survived.
+var policy = RefundPolicy.Parse("""
+    {
+      "version": 1,
+      "default": "needs_approval",
+      "rules": [{ "name": "small and recent", "verdict": "approve", "when": { "amount": { "atMost": { "usd": "150.00" } }, "age": { "withinDays": 30 } } }]
+    }
+    """);
+var services = new ServiceCollection();
+var builder = services.AddBillingContext(options => options.EnableRefunds = true).AddRefundPolicies(policy);
+#if WITH_TESTING
+var stripe = new BillingContext.Testing.StripeSimulator();
+var customer = BillingContext.Testing.CustomerSetup.AddCustomer(stripe.Account, "buyer@example.com");
+var payment = BillingContext.Testing.PaymentSetup.Pay(stripe.Account, customer, 4_200).PaymentIntentId!;
+builder.UseStripeSimulator(stripe);
+#else
+var (customer, payment) = ("cus_1", "pi_1");
+builder.UseStripe(options => options.ApiKey = "rk_test_0123456789abcdef");
+services.AddHttpClient(StripeOptions.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => new CannedStripe());
+#endif
+await using var provider = services.BuildServiceProvider();
+
+var resolution = await provider.GetRequiredService<ICustomerResolver>().ResolveAsync(CustomerQuery.ForCustomer(new CustomerId(customer)));
+var context = await provider.GetRequiredService<IPaymentContextProvider>().GetAsync(resolution);
+var result = await provider.GetRequiredService<IRefundService>().RefundAsync(new RefundRequest
+{
+    RequestId = "ticket-42",
+    Customer = resolution,
+    Payment = new PaymentId(payment),
+    Actor = Actor.Assistant("assistant"),
+});
+Console.WriteLine($"{context.Payments.Single()} → {result.State} {result.Amount}");
+return result.State == RefundState.Succeeded && context.IsComplete ? 0 : 1;
+
+/// <summary>Answers what the four requests of this program need.</summary>
+internal sealed class CannedStripe : HttpMessageHandler
+{
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        var charge = $$"""{"id":"ch_1","object":"charge","amount":4200,"amount_captured":4200,"amount_refunded":0,"captured":true,"created":{{now}},"currency":"usd","customer":"cus_1","disputed":false,"livemode":false,"payment_intent":"pi_1","status":"succeeded","payment_method_details":{"type":"card","card":{"brand":"visa","last4":"4242"}},"refunds":{"object":"list","data":[],"has_more":false}}""";
+        var intent = $$"""{"id":"pi_1","object":"payment_intent","amount":4200,"amount_received":4200,"created":{{now}},"currency":"usd","customer":"cus_1","latest_charge":{{charge}},"livemode":false,"metadata":{},"status":"succeeded"}""";
+        var body = request.RequestUri!.AbsolutePath switch
+        {
+            "/v1/customers/cus_1" => $$"""{"id":"cus_1","object":"customer","created":{{now}},"livemode":false,"email":"buyer@example.com"}""",
+            "/v1/payment_intents" => $$"""{"object":"list","data":[{{intent}}],"has_more":false}""",
+            "/v1/payment_intents/pi_1" => intent,
+            "/v1/subscriptions" => """{"object":"list","data":[],"has_more":false}""",
+            "/v1/refunds" => $$"""{"id":"re_1","object":"refund","amount":4200,"charge":"ch_1","created":{{now}},"currency":"usd","payment_intent":"pi_1","status":"succeeded"}""",
+            _ => "{}",
+        };
+        return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(body) });
+    }
+}
