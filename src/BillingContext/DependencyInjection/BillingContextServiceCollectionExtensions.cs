@@ -30,10 +30,12 @@ public static class BillingContextServiceCollectionExtensions
     public static IBillingContextBuilder AddBillingContext(this IServiceCollection services, Action<BillingContextOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
-        services.AddLogging();
-        services.AddMetrics();
-        services.AddOptionsWithValidateOnStart<BillingContextOptions>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<BillingContextOptions>, BillingContextOptions.Validator>());
+        if (!services.Any(service => service.ServiceType == typeof(Marker)))
+        {
+            services.AddSingleton<Marker>();
+            AddOnce(services);
+        }
+
         if (configure is not null)
         {
             services.Configure(configure);
@@ -61,30 +63,33 @@ public static class BillingContextServiceCollectionExtensions
         return new BillingContextBuilder(services);
     }
 
+    /// <summary>What the framework would add again each time it is asked.</summary>
+    private static void AddOnce(IServiceCollection services)
+    {
+        services.AddLogging();
+        services.AddMetrics();
+        services.AddOptionsWithValidateOnStart<BillingContextOptions, BillingContextOptions.Validator>();
+        services.AddOptionsWithValidateOnStart<StripeOptions, StripeOptions.Validator>();
+
+        // The factory would log URLs, and one of them holds an e-mail. Timeouts are the adapter's; connections renew themselves.
+        services.AddHttpClient(StripeOptions.HttpClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            })
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers();
+    }
+
     private static void AddStripe(IServiceCollection services)
     {
-        services.AddOptionsWithValidateOnStart<StripeOptions>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StripeOptions>, StripeOptions.Validator>());
         services.TryAddSingleton<IMerchantCredentialsProvider, SingleMerchantCredentials>();
         services.TryAddSingleton<MerchantAccess>();
         services.TryAddSingleton<StripeHttpClient>();
         services.TryAddSingleton<StripeReads>();
         services.TryAddSingleton<IStripeAdapter, StripeHttpAdapter>();
-
-        // The factory would log URLs, and one of them holds an e-mail. Timeouts are the adapter's; connections renew themselves.
-        if (!services.Any(service => service.ServiceType == typeof(HttpClientMarker)))
-        {
-            services.TryAddSingleton<HttpClientMarker>();
-            services.AddHttpClient(StripeOptions.HttpClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
-                .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
-                {
-                    AllowAutoRedirect = false,
-                    UseCookies = false,
-                    PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-                })
-                .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-                .RemoveAllLoggers();
-        }
     }
 
     private static void AddWebhooks(IServiceCollection services)
@@ -107,6 +112,6 @@ public static class BillingContextServiceCollectionExtensions
             provider.GetRequiredService<ILogger<WebhookEventRouter>>()));
     }
 
-    /// <summary>Remembers that the client is configured, so that a second registration does not undo what the host did in between.</summary>
-    private sealed class HttpClientMarker;
+    /// <summary>Remembers that we were here, so that a second registration neither doubles nor undoes what the host did in between.</summary>
+    private sealed class Marker;
 }
