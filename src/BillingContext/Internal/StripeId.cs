@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 
 namespace BillingContext.Internal;
 
@@ -17,9 +18,12 @@ internal static class StripeId
     private static readonly string[] KnownPrefixes =
         ["cus_", "pi_", "ch_", "py_", "re_", "dp_", "du_", "sub_", "in_", "acct_", "evt_", "seti_", "pm_", "sk_", "rk_", "pk_", "whsec_"];
 
+    internal static bool IsPlain([NotNullWhen(true)] string? value) =>
+        value is { Length: > 0 and <= MaxLength } && !value.AsSpan().ContainsAnyExcept(Allowed);
+
     internal static string Require(string? value, params ReadOnlySpan<string> prefixes)
     {
-        if (string.IsNullOrEmpty(value) || value.Length > MaxLength || value.AsSpan().ContainsAnyExcept(Allowed))
+        if (!IsPlain(value))
         {
             // The value is not repeated: whatever it is, it is no id, and may be anything a stranger typed.
             throw new ArgumentException($"Not a Stripe id: expected '{prefixes[0]}…', letters, digits and '_' only.", nameof(value));

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using BillingContext.Internal;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -16,15 +18,18 @@ public sealed class StripeOptions
     public const string ApiVersion = "2026-07-29.dahlia";
 
     /// <summary>The key of a single merchant: restricted (<c>rk_…</c>) is best. Not used if the host registers an <see cref="IMerchantCredentialsProvider"/>.</summary>
+    [JsonIgnore]
     public string? ApiKey { get; set; }
 
     /// <summary>Another key for refunds and cancellations; null uses <see cref="ApiKey"/>.</summary>
+    [JsonIgnore]
     public string? WriteApiKey { get; set; }
 
     /// <summary>The connected account to act for (<c>acct_…</c>); null for the key's own.</summary>
     public string? Account { get; set; }
 
     /// <summary>The webhook endpoint's signing secrets (<c>whsec_…</c>): two while one is being rolled.</summary>
+    [JsonIgnore]
     public IList<string> WebhookSecrets { get; } = [];
 
     /// <summary>Where Stripe is.</summary>
@@ -70,9 +75,11 @@ public sealed class StripeOptions
                 yield return $"{SectionName}:{nameof(WriteApiKey)} is of another mode than {nameof(ApiKey)}. Use two test keys or two live keys.";
             }
 
-            if (options.Account is not null && !options.Account.StartsWith("acct_", StringComparison.Ordinal))
+            if (options.Account is { } account && !(account.StartsWith("acct_", StringComparison.Ordinal) && StripeId.IsPlain(account)))
             {
-                yield return $"{SectionName}:{nameof(Account)} is '{options.Account}'. Set it to a connected account's id (acct_…), or leave it out.";
+                // It may be a key that went into the wrong place.
+                var shown = account.Contains('_') && !account.StartsWith("acct_", StringComparison.Ordinal) ? "the id or the key of something else" : $"'{account}'";
+                yield return $"{SectionName}:{nameof(Account)} is {shown}. Set it to a connected account's id (acct_…), or leave it out.";
             }
 
             for (var i = 0; i < options.WebhookSecrets.Count; i++)
