@@ -47,7 +47,7 @@ internal sealed class DamagedAnswerTests
 
     [Test]
     public void Any_field_may_be_anything() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(2_000),
+        Config.QuickThrowOnFailure.WithMaxTest(2_000).WithReplay(20261102, 901),
         Prop.ForAll(
             (from read in Gen.Elements(Reads)
              from place in Gen.Choose(0, 1_000)
