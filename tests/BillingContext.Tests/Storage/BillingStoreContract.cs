@@ -1,0 +1,289 @@
+using BillingContext.Refunds;
+using BillingContext.Storage;
+
+namespace BillingContext.Tests.Storage;
+
+/// <summary>What every <see cref="IBillingStore"/> must do. A store's tests derive from this and say how to make an empty one.</summary>
+internal abstract class BillingStoreContract
+{
+    private static readonly MerchantId Acme = Some.Scope().Merchant;
+
+    private IBillingStore store = null!;
+
+    protected abstract ValueTask<IBillingStore> CreateAsync();
+
+    [SetUp]
+    public async Task Open() => store = await CreateAsync();
+
+    [Test]
+    public async Task An_empty_store_knows_nothing()
+    {
+        Assert.That(await store.GetRefundIntentAsync(Acme, "t1", default), Is.Null);
+        Assert.That(await store.GetWebhookReceiptAsync(Some.Scope(), "evt_1", default), Is.Null);
+        Assert.That(await store.GetChangeSequenceAsync(Acme, default), Is.Zero);
+        Assert.That(await store.ReadChangesAsync(Acme, 0, 10, default), Is.Empty);
+        Assert.That(await store.ReadAuditAsync(Acme, 0, 10, default), Is.Empty);
+        var ledger = await LedgerAsync();
+        Assert.That((ledger.Version, ledger.Intents.Count, ledger.Scope, ledger.Payment), Is.EqualTo((0L, 0, Some.Scope(), Some.Payment)));
+    }
+
+    [Test]
+    public async Task A_batch_is_written_as_a_whole()
+    {
+        var commit = await store.CommitAsync(
+            new StoreBatch { Intent = Some.Intent(), Ledger = await LedgerAsync(), Receipt = Some.Receipt(), Change = Some.Change(), Audit = [Some.Line("a"), Some.Line("b")] },
+            default);
+
+        Assert.That(commit, Is.EqualTo(StoreCommit.Applied));
+        Assert.That(await store.GetRefundIntentAsync(Acme, "t1", default), Is.EqualTo(Some.Intent() with { Version = 1 }));
+        Assert.That(await store.GetWebhookReceiptAsync(Some.Scope(), "evt_1", default), Is.EqualTo(Some.Receipt() with { Version = 1 }));
+        Assert.That(await store.GetChangeSequenceAsync(Acme, default), Is.EqualTo(1));
+        Assert.That(await store.ReadChangesAsync(Acme, 0, 10, default), Is.EqualTo(new[] { Some.Change() with { Sequence = 1 } }));
+        Assert.That((await store.ReadAuditAsync(Acme, 0, 10, default)).Select(line => (line.Sequence, line.RequestId)), Is.EqualTo(new[] { (1L, "a"), (2L, "b") }));
+        Assert.That((await LedgerAsync()).Version, Is.EqualTo(1));
+        Assert.That((await LedgerAsync()).Intents, Is.EqualTo(new[] { Some.Intent() with { Version = 1 } }));
+    }
+
+    [TestCase("intent")]
+    [TestCase("ledger")]
+    [TestCase("receipt")]
+    public async Task A_batch_with_one_old_version_writes_nothing(string old)
+    {
+        await ApplyAsync(new StoreBatch { Intent = Some.Intent(), Ledger = await LedgerAsync(), Receipt = Some.Receipt() });
+        var ledger = await LedgerAsync();
+
+        var commit = await store.CommitAsync(
+            new StoreBatch
+            {
+                Intent = old == "intent" ? Some.Intent() : Some.Intent("t2"),
+                Ledger = old == "ledger" ? ledger with { Version = 0 } : ledger,
+                Receipt = old == "receipt" ? Some.Receipt() : Some.Receipt("evt_2"),
+                Change = Some.Change(),
+                Audit = [Some.Line()],
+            },
+            default);
+
+        Assert.That(commit, Is.EqualTo(StoreCommit.Conflict));
+        Assert.That(await store.GetRefundIntentAsync(Acme, "t2", default), Is.Null);
+        Assert.That(await store.GetWebhookReceiptAsync(Some.Scope(), "evt_2", default), Is.Null);
+        Assert.That(await store.GetChangeSequenceAsync(Acme, default), Is.Zero);
+        Assert.That(await store.ReadAuditAsync(Acme, 0, 10, default), Is.Empty);
+        Assert.That((await LedgerAsync()).Version, Is.EqualTo(ledger.Version));
+    }
+
+    [TestCase(1)]
+    [TestCase(2)]
+    [TestCase(-1)]
+    public async Task A_version_nobody_wrote_is_a_conflict(long version)
+    {
+        Assert.That(await store.CommitAsync(new StoreBatch { Intent = Some.Intent() with { Version = version } }, default), Is.EqualTo(StoreCommit.Conflict));
+        Assert.That(await store.CommitAsync(new StoreBatch { Receipt = Some.Receipt() with { Version = version } }, default), Is.EqualTo(StoreCommit.Conflict));
+        Assert.That(await store.CommitAsync(new StoreBatch { Ledger = await LedgerAsync() with { Version = version } }, default), Is.EqualTo(StoreCommit.Conflict));
+    }
+
+    [Test]
+    public async Task A_record_is_rewritten_on_its_version()
+    {
+        await ApplyAsync(new StoreBatch { Intent = Some.Intent(), Receipt = Some.Receipt() with { IsHandled = false } });
+
+        await ApplyAsync(new StoreBatch
+        {
+            Intent = Some.Intent() with { Version = 1, State = RefundState.Succeeded, Refund = new RefundId("re_1") },
+            Receipt = Some.Receipt() with { Version = 1 },
+        });
+
+        Assert.That(
+            await store.GetRefundIntentAsync(Acme, "t1", default),
+            Is.EqualTo(Some.Intent() with { Version = 2, State = RefundState.Succeeded, Refund = new RefundId("re_1") }));
+        Assert.That(await store.GetWebhookReceiptAsync(Some.Scope(), "evt_1", default), Is.EqualTo(Some.Receipt() with { Version = 2 }));
+        Assert.That((await LedgerAsync()).Intents.Single().State, Is.EqualTo(RefundState.Succeeded), "The ledger shows it as it is now.");
+    }
+
+    [Test]
+    public async Task Only_who_names_a_ledger_raises_it()
+    {
+        await ApplyAsync(new StoreBatch { Intent = Some.Intent(), Ledger = await LedgerAsync() });
+        await ApplyAsync(new StoreBatch { Intent = Some.Intent() with { Version = 1, State = RefundState.Succeeded } });
+
+        Assert.That((await LedgerAsync()).Version, Is.EqualTo(1), "An outcome takes nothing from who decides meanwhile.");
+    }
+
+    [Test]
+    public async Task A_ledger_holds_all_requests_on_its_payment_oldest_first()
+    {
+        await ApplyAsync(new StoreBatch { Intent = Some.Intent("second") with { CreatedAt = Some.Now.AddSeconds(2) } });
+        await ApplyAsync(new StoreBatch { Intent = Some.Intent("first") with { CreatedAt = Some.Now.AddSeconds(1) } });
+        await ApplyAsync(new StoreBatch { Intent = Some.Intent("elsewhere") with { Payment = new PaymentId("pi_2") } });
+
+        Assert.That((await LedgerAsync()).Intents.Select(intent => intent.RequestId), Is.EqualTo(new[] { "first", "second" }));
+    }
+
+    [Test]
+    public async Task Sequences_have_no_gaps_and_pages_follow_each_other()
+    {
+        for (var i = 1; i <= 25; i++)
+        {
+            await ApplyAsync(new StoreBatch { Change = Some.Change($"re_{i}"), Audit = [Some.Line($"t{i}")] });
+            await store.CommitAsync(new StoreBatch { Intent = Some.Intent() with { Version = 99 }, Change = Some.Change(), Audit = [Some.Line()] }, default);
+        }
+
+        var (changes, audit) = (new List<long>(), new List<long>());
+        for (var pages = 0; pages < 3; pages++)
+        {
+            changes.AddRange((await store.ReadChangesAsync(Acme, changes.LastOrDefault(), 10, default)).Select(change => change.Sequence));
+            audit.AddRange((await store.ReadAuditAsync(Acme, audit.LastOrDefault(), 10, default)).Select(line => line.Sequence));
+        }
+
+        Assert.That(changes, Is.EqualTo(Enumerable.Range(1, 25)));
+        Assert.That(audit, Is.EqualTo(Enumerable.Range(1, 25)));
+        Assert.That(await store.ReadChangesAsync(Acme, 25, 10, default), Is.Empty);
+        Assert.That(await store.ReadChangesAsync(Acme, long.MaxValue, 10, default), Is.Empty);
+        Assert.That(await store.ReadAuditAsync(Acme, 24, 10, default), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task What_was_read_stays_as_it_was()
+    {
+        await ApplyAsync(new StoreBatch { Intent = Some.Intent(), Change = Some.Change(), Audit = [Some.Line()] });
+        var (ledger, changes, audit) = (await LedgerAsync(), await store.ReadChangesAsync(Acme, 0, 10, default), await store.ReadAuditAsync(Acme, 0, 10, default));
+
+        await ApplyAsync(new StoreBatch { Intent = Some.Intent("t2"), Change = Some.Change(), Audit = [Some.Line()] });
+
+        Assert.That((ledger.Intents.Count, changes.Count, audit.Count), Is.EqualTo((1, 1, 1)));
+    }
+
+    [Test]
+    public async Task A_receipt_is_kept_for_thirty_days()
+    {
+        await ApplyAsync(new StoreBatch { Receipt = Some.Receipt() });
+
+        for (var day = 1; day <= 30; day++)
+        {
+            await ApplyAsync(new StoreBatch { Receipt = Some.Receipt($"evt_day_{day}", receivedAt: Some.Now.AddDays(day)) });
+        }
+
+        Assert.That(await store.GetWebhookReceiptAsync(Some.Scope(), "evt_1", default), Is.Not.Null);
+    }
+
+    [Test]
+    public async Task Merchants_accounts_and_modes_do_not_touch()
+    {
+        var acme = Some.Scope();
+        StripeScope[] others = [Some.Scope("other"), acme with { Account = new StripeAccountId("acct_2") }, acme with { Livemode = true }];
+        await ApplyAsync(new StoreBatch { Intent = Some.Intent(), Ledger = await LedgerAsync(), Receipt = Some.Receipt(), Change = Some.Change(), Audit = [Some.Line()] });
+
+        foreach (var other in others)
+        {
+            Assert.That(await store.GetWebhookReceiptAsync(other, "evt_1", default), Is.Null, other.ToString());
+            Assert.That((await store.GetPaymentLedgerAsync(other, Some.Payment, default)).Version, Is.Zero, other.ToString());
+            Assert.That((await store.GetPaymentLedgerAsync(other, Some.Payment, default)).Intents, Is.Empty, other.ToString());
+            Assert.That(await store.CommitAsync(new StoreBatch { Receipt = Some.Receipt(scope: other) }, default), Is.EqualTo(StoreCommit.Applied), other.ToString());
+        }
+
+        var theirs = new MerchantId("other");
+        Assert.That(await store.GetRefundIntentAsync(theirs, "t1", default), Is.Null);
+        Assert.That(await store.GetChangeSequenceAsync(theirs, default), Is.Zero);
+        Assert.That(await store.ReadChangesAsync(theirs, 0, 10, default), Is.Empty);
+        Assert.That(await store.ReadAuditAsync(theirs, 0, 10, default), Is.Empty);
+        await ApplyAsync(new StoreBatch { Intent = Some.Intent(scope: others[0]), Change = Some.Change(scope: others[0]), Audit = [Some.Line(scope: others[0])] });
+        Assert.That((await store.ReadAuditAsync(theirs, 0, 10, default)).Single().Sequence, Is.EqualTo(1), "Each merchant counts for itself.");
+        Assert.That(await store.GetRefundIntentAsync(Acme, "t1", default), Is.EqualTo(Some.Intent() with { Version = 1 }));
+    }
+
+    [Test]
+    public async Task A_request_id_is_compared_letter_by_letter()
+    {
+        await ApplyAsync(new StoreBatch { Intent = Some.Intent("T1") });
+
+        Assert.That(await store.GetRefundIntentAsync(Acme, "t1", default), Is.Null);
+    }
+
+    [Test]
+    public async Task A_cancelled_commit_writes_nothing()
+    {
+        Assert.That(
+            async () => await store.CommitAsync(new StoreBatch { Intent = Some.Intent() }, new CancellationToken(canceled: true)),
+            Throws.InstanceOf<OperationCanceledException>());
+
+        Assert.That(await store.GetRefundIntentAsync(Acme, "t1", default), Is.Null);
+    }
+
+    [Test]
+    public async Task Of_many_who_decide_on_one_ledger_one_gets_through()
+    {
+        var ledger = await LedgerAsync();
+
+        var commits = OnThreads(32, i => store.CommitAsync(new StoreBatch { Intent = Some.Intent($"t{i}"), Ledger = ledger, Audit = [Some.Line($"t{i}")] }, default).AsTask());
+
+        Assert.That(commits.Count(commit => commit == StoreCommit.Applied), Is.EqualTo(1));
+        Assert.That((await LedgerAsync()).Intents, Has.Count.EqualTo(1));
+        Assert.That(await store.ReadAuditAsync(Acme, 0, 100, default), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Of_many_deliveries_of_one_event_one_gets_through()
+    {
+        var commits = OnThreads(32, _ => store.CommitAsync(new StoreBatch { Receipt = Some.Receipt(), Change = Some.Change() }, default).AsTask());
+
+        Assert.That(commits.Count(commit => commit == StoreCommit.Applied), Is.EqualTo(1));
+        Assert.That(await store.GetChangeSequenceAsync(Acme, default), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Nothing_is_lost_when_many_threads_write_and_read()
+    {
+        const int Threads = 8;
+        const int Each = 100;
+
+        OnThreads(Threads, async thread =>
+        {
+            for (var i = 0; i < Each; i++)
+            {
+                StoreCommit commit;
+                do
+                {
+                    var batch = new StoreBatch { Intent = Some.Intent($"t{thread}.{i}"), Ledger = await LedgerAsync(), Change = Some.Change(), Audit = [Some.Line($"t{thread}.{i}")] };
+                    commit = await store.CommitAsync(batch, default);
+                }
+                while (commit == StoreCommit.Conflict);
+
+                Assert.That((await store.ReadAuditAsync(Acme, 0, 10_000, default)).Select((line, at) => line.Sequence - at), Is.All.EqualTo(1));
+            }
+
+            return true;
+        });
+
+        var ledger = await LedgerAsync();
+        Assert.That((ledger.Version, ledger.Intents.Count), Is.EqualTo(((long)Threads * Each, Threads * Each)));
+        Assert.That(await store.GetChangeSequenceAsync(Acme, default), Is.EqualTo(Threads * Each));
+        Assert.That((await store.ReadAuditAsync(Acme, 0, 10_000, default)).DistinctBy(line => line.RequestId).Count(), Is.EqualTo(Threads * Each));
+    }
+
+    private ValueTask<PaymentLedger> LedgerAsync() => store.GetPaymentLedgerAsync(Some.Scope(), Some.Payment, default);
+
+    private async Task ApplyAsync(StoreBatch batch) => Assert.That(await store.CommitAsync(batch, default), Is.EqualTo(StoreCommit.Applied));
+
+    /// <summary>The same on real threads, all let go at once.</summary>
+    private static List<T> OnThreads<T>(int count, Func<int, Task<T>> work)
+    {
+        using var start = new Barrier(count);
+        var results = new T[count];
+        var failures = new Exception?[count];
+        var threads = Enumerable.Range(0, count).Select(i => new Thread(() =>
+        {
+            start.SignalAndWait();
+            try
+            {
+                results[i] = work(i).GetAwaiter().GetResult();
+            }
+            catch (Exception exception)
+            {
+                failures[i] = exception;
+            }
+        })).ToList();
+        threads.ForEach(thread => thread.Start());
+        threads.ForEach(thread => thread.Join());
+        Assert.That(failures, Is.All.Null);
+        return [.. results];
+    }
+}

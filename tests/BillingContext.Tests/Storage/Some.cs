@@ -1,0 +1,52 @@
+using BillingContext.Audit;
+using BillingContext.Refunds;
+using BillingContext.Webhooks;
+
+namespace BillingContext.Tests.Storage;
+
+/// <summary>Records to store.</summary>
+internal static class Some
+{
+    internal static readonly DateTimeOffset Now = new(2026, 11, 2, 9, 0, 0, TimeSpan.Zero);
+    internal static readonly PaymentId Payment = new("pi_1");
+
+    internal static StripeScope Scope(string merchant = "acme") => new(new MerchantId(merchant), null, Livemode: false);
+
+    internal static RefundIntent Intent(string requestId = "t1", StripeScope? scope = null) => new()
+    {
+        Scope = scope ?? Scope(),
+        RequestId = requestId,
+        ParametersHash = "hash",
+        State = RefundState.InProgress,
+        Payment = Payment,
+        Amount = Money.Of("usd", 500),
+        Reason = RefundReason.RequestedByCustomer,
+        Actor = Actor.Person("agent_1"),
+        CreatedAt = Now,
+        LeaseUntil = Now.AddMinutes(2),
+    };
+
+    internal static WebhookReceipt Receipt(string eventId = "evt_1", StripeScope? scope = null, DateTimeOffset? receivedAt = null) => new()
+    {
+        Scope = scope ?? Scope(),
+        EventId = eventId,
+        ReceivedAt = receivedAt ?? Now,
+        IsHandled = true,
+    };
+
+    internal static BillingChange Change(string objectId = "re_1", StripeScope? scope = null) => new()
+    {
+        Scope = scope ?? Scope(),
+        Kind = BillingChangeKind.Refund,
+        ObjectId = objectId,
+        At = Now,
+    };
+
+    internal static AuditEntry Line(string requestId = "t1", StripeScope? scope = null) => new()
+    {
+        Scope = scope ?? Scope(),
+        At = Now,
+        Action = AuditActions.RefundRecorded,
+        RequestId = requestId,
+    };
+}
