@@ -1,1 +1,3 @@
-return 0;
+using BillingContext.Benchmarks.Figures;
+
+return FigurePrinter.Print(args.ElementAtOrDefault(1));
