@@ -68,13 +68,12 @@ internal sealed class StripeHttpClient(
         using var request = Request(call);
         var client = clients.CreateClient(StripeOptions.HttpClientName);
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-        var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        await using var _ = body.ConfigureAwait(false);
+        using var body = await AnswerBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
         if (response.StatusCode == HttpStatusCode.OK)
         {
             try
             {
-                var value = await JsonSerializer.DeserializeAsync(body, call.Answer, cancellationToken).ConfigureAwait(false);
+                var value = JsonSerializer.Deserialize(body.Json, call.Answer);
                 return value is not null ? new StripeAnswer(value, null) : throw new JsonException("null");
             }
             catch (JsonException exception)
@@ -87,7 +86,7 @@ internal sealed class StripeHttpClient(
         WireErrorEnvelope? envelope = null;
         try
         {
-            envelope = await JsonSerializer.DeserializeAsync(body, StripeJson.Default.WireErrorEnvelope, cancellationToken).ConfigureAwait(false);
+            envelope = JsonSerializer.Deserialize(body.Json, StripeJson.Default.WireErrorEnvelope);
         }
         catch (JsonException)
         {
