@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 
 namespace BillingContext.StripeAdapter.Internal.Wire;
 
@@ -20,7 +19,8 @@ internal sealed class WireExpandableConverter<T> : JsonConverter<WireExpandable<
             case JsonTokenType.String:
                 return new WireExpandable<T>(reader.GetString(), null);
             case JsonTokenType.StartObject:
-                var value = JsonSerializer.Deserialize(ref reader, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)));
+                // By its converter and not by the serializer, which would first look for the object's end and so read it twice.
+                var value = ((JsonConverter<T>)options.GetTypeInfo(typeof(T)).Converter).Read(ref reader, typeof(T), options);
                 return new WireExpandable<T>(value?.Id, value);
             default:
                 reader.Skip();
