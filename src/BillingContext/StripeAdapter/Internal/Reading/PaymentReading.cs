@@ -6,60 +6,40 @@ namespace BillingContext.StripeAdapter.Internal.Reading;
 /// <summary>A payment from a charge, and from a PaymentIntent with its latest charge as far as that was expanded.</summary>
 internal static class PaymentReading
 {
-    internal static Payment ToPayment(this WirePaymentIntent intent)
-    {
-        var charge = intent.LatestCharge.Object;
-        var payment = charge?.ToPayment() ?? WithoutCharge(intent);
-        return payment with
-        {
-            Id = WireValues.Id(intent.Id, "payment intent", static id => new PaymentId(id)),
-            Customer = intent.Customer.ToCustomerId() ?? payment.Customer,
-            Livemode = intent.Livemode ?? payment.Livemode,
-            Status = StatusOf(intent.Status),
-            StripeStatus = intent.Status ?? "",
-            Amount = intent.Amount.ToMoney(intent.Currency),
-            CreatedAt = intent.Created.ToInstant(),
-            Description = intent.Description ?? payment.Description,
-            StatementDescriptor = charge?.CalculatedStatementDescriptor ?? intent.StatementDescriptor,
-            OrderReference = intent.PaymentDetails?.OrderReference,
-            FailureCode = charge?.FailureCode ?? intent.LastPaymentError?.DeclineCode ?? intent.LastPaymentError?.Code,
-            HasTransfer = intent.TransferData is not null || payment.HasTransfer,
-            Metadata = intent.Metadata ?? payment.Metadata,
-        };
-    }
+    internal static Payment ToPayment(this WirePaymentIntent intent) =>
+        intent.LatestCharge.Object is { } charge ? Of(charge, intent) : WithoutCharge(intent);
 
-    internal static Payment ToPayment(this WireCharge charge) => new()
+    internal static Payment ToPayment(this WireCharge charge) => Of(charge, null);
+
+    /// <summary>What both tell is the intent's to say, as far as it says it.</summary>
+    private static Payment Of(WireCharge charge, WirePaymentIntent? intent) => new()
     {
-        Id = WireValues.Id(charge.PaymentIntent.Id ?? charge.Id, "charge", static id => new PaymentId(id)),
+        Id = intent is null
+            ? WireValues.Id(charge.PaymentIntent.Id ?? charge.Id, "charge", static id => new PaymentId(id))
+            : WireValues.Id(intent.Id, "payment intent", static id => new PaymentId(id)),
         Charge = WireValues.Id(charge.Id, "charge", static id => new ChargeId(id)),
-        Customer = charge.Customer.ToCustomerId(),
-        Livemode = charge.Livemode ?? false,
-        Status = charge switch
-        {
-            { Status: "succeeded", Captured: false } => PaymentStatus.RequiresCapture,
-            { Status: "succeeded" } => PaymentStatus.Succeeded,
-            { Status: "pending" } => PaymentStatus.Processing,
-            { Status: "failed" } => PaymentStatus.Failed,
-            _ => PaymentStatus.Unknown,
-        },
-        StripeStatus = charge.Status ?? "",
-        Amount = charge.Amount.ToMoney(charge.Currency),
+        Customer = intent?.Customer.ToCustomerId() ?? charge.Customer.ToCustomerId(),
+        Livemode = intent?.Livemode ?? charge.Livemode ?? false,
+        Status = intent is null ? StatusOf(charge) : StatusOf(intent.Status),
+        StripeStatus = (intent is null ? charge.Status : intent.Status) ?? "",
+        Amount = intent?.Amount.ToMoney(intent.Currency) ?? charge.Amount.ToMoney(charge.Currency),
         Captured = CapturedOf(charge),
         Refunded = charge.AmountRefunded.ToMoney(charge.Currency),
-        CreatedAt = charge.Created.ToInstant(),
+        CreatedAt = (intent?.Created ?? charge.Created).ToInstant(),
         ChargedAt = charge.Created.ToInstant(),
         CaptureBefore = HeldUntil(charge),
-        Description = charge.Description,
-        StatementDescriptor = charge.CalculatedStatementDescriptor ?? charge.StatementDescriptor,
+        Description = intent?.Description ?? charge.Description,
+        StatementDescriptor = charge.CalculatedStatementDescriptor ?? (intent is null ? charge.StatementDescriptor : intent.StatementDescriptor),
+        OrderReference = intent?.PaymentDetails?.OrderReference,
         ReceiptNumber = charge.ReceiptNumber,
         MethodType = charge.PaymentMethodDetails?.Type,
         Card = CardOf(charge),
-        FailureCode = charge.FailureCode,
+        FailureCode = charge.FailureCode ?? (intent is null ? null : FailureOf(intent)),
         DeclineReason = charge.FailureCode is null ? null : charge.Outcome?.SellerMessage,
-        HasTransfer = charge.TransferData is not null,
+        HasTransfer = intent?.TransferData is not null || charge.TransferData is not null,
         IsReportedFraudulent = charge.FraudDetails is { } fraud && (fraud.StripeReport ?? fraud.UserReport) is "fraudulent",
         Presented = PresentedOf(charge),
-        Metadata = charge.Metadata ?? Payment.EmptyMetadata,
+        Metadata = intent?.Metadata ?? charge.Metadata ?? Payment.EmptyMetadata,
         Refunds = charge.Refunds?.Data.ToList(RefundReading.ToRefund) ?? [],
         RefundsComplete = charge.Refunds is { HasMore: false },
         IsDisputed = charge.Disputed ?? false,
@@ -87,17 +67,37 @@ internal static class PaymentReading
         var isUntried = intent.LatestCharge.Id is null;
         return new Payment
         {
-            Id = default,
+            Id = WireValues.Id(intent.Id, "payment intent", static id => new PaymentId(id)),
             Charge = intent.LatestCharge.Id is { } charge ? WireValues.Id(charge, "charge", static id => new ChargeId(id)) : null,
-            StripeStatus = "",
-            Amount = received,
+            Customer = intent.Customer.ToCustomerId(),
+            Livemode = intent.Livemode ?? false,
+            Status = StatusOf(intent.Status),
+            StripeStatus = intent.Status ?? "",
+            Amount = intent.Amount.ToMoney(intent.Currency),
             Captured = received,
             Refunded = isUntried ? Money.Zero(received.Currency) : null,
-            CreatedAt = default,
+            CreatedAt = intent.Created.ToInstant(),
+            Description = intent.Description,
+            StatementDescriptor = intent.StatementDescriptor,
+            OrderReference = intent.PaymentDetails?.OrderReference,
+            FailureCode = FailureOf(intent),
+            HasTransfer = intent.TransferData is not null,
+            Metadata = intent.Metadata ?? Payment.EmptyMetadata,
             RefundsComplete = isUntried,
             DisputesComplete = isUntried,
         };
     }
+
+    private static string? FailureOf(WirePaymentIntent intent) => intent.LastPaymentError?.DeclineCode ?? intent.LastPaymentError?.Code;
+
+    private static PaymentStatus StatusOf(WireCharge charge) => charge switch
+    {
+        { Status: "succeeded", Captured: false } => PaymentStatus.RequiresCapture,
+        { Status: "succeeded" } => PaymentStatus.Succeeded,
+        { Status: "pending" } => PaymentStatus.Processing,
+        { Status: "failed" } => PaymentStatus.Failed,
+        _ => PaymentStatus.Unknown,
+    };
 
     private static PaymentStatus StatusOf(string? status) => status switch
     {
