@@ -1,37 +1,39 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace BillingContext.StripeAdapter.Internal.Wire;
 
-/// <summary>Reads an object's metadata; most have none, and then nothing is made.</summary>
-internal sealed class WireMetadataConverter : JsonConverter<IReadOnlyDictionary<string, string>?>
+/// <summary>An object's metadata as a list: Stripe allows fifty keys, most objects have a few, and a page has hundreds of objects.</summary>
+internal sealed class WireMetadata(KeyValuePair<string, string>[] pairs) : IReadOnlyDictionary<string, string>
 {
-    public override IReadOnlyDictionary<string, string>? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public int Count => pairs.Length;
+
+    public IEnumerable<string> Keys => pairs.Select(pair => pair.Key);
+
+    public IEnumerable<string> Values => pairs.Select(pair => pair.Value);
+
+    public string this[string key] => TryGetValue(key, out var value) ? value : throw new KeyNotFoundException($"There is no metadata '{key}'.");
+
+    public bool ContainsKey(string key) => TryGetValue(key, out _);
+
+    public bool TryGetValue(string key, [MaybeNullWhen(false)] out string value)
     {
-        if (reader.TokenType != JsonTokenType.StartObject)
+        foreach (var pair in pairs)
         {
-            reader.Skip();
-            return null;
-        }
-
-        Dictionary<string, string>? metadata = null;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var key = reader.GetString()!;
-            reader.Read();
-            if (reader.TokenType == JsonTokenType.String)
+            if (pair.Key == key)
             {
-                (metadata ??= new Dictionary<string, string>(StringComparer.Ordinal))[key] = reader.GetString()!;
-            }
-            else
-            {
-                reader.Skip();
+                value = pair.Value;
+                return true;
             }
         }
 
-        return metadata;
+        value = null;
+        return false;
     }
 
-    public override void Write(Utf8JsonWriter writer, IReadOnlyDictionary<string, string>? value, JsonSerializerOptions options) =>
-        throw new NotSupportedException();
+    public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => pairs.AsEnumerable().GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }
