@@ -81,6 +81,10 @@ internal sealed class StripeHttpClient(
                 // The inner text may quote the answer, which holds personal data.
                 return Failed(call, StripeErrors.FromUnreadable(call.Operation, response.StatusCode, new JsonException($"at line {exception.LineNumber}")));
             }
+            finally
+            {
+                WireStringConverter.Forget();
+            }
         }
 
         WireErrorEnvelope? envelope = null;

@@ -7,7 +7,13 @@ namespace BillingContext.StripeAdapter.Internal.Wire;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     GenerationMode = JsonSourceGenerationMode.Metadata,
-    Converters = [typeof(WireExpandableConverter<WireCharge>), typeof(WireExpandableConverter<WireInvoice>), typeof(WireExpandableConverter<WireErrorEnvelope.WireApprovalRequest>)])]
+    Converters =
+    [
+        typeof(WireExpandableConverter<WireCharge>),
+        typeof(WireExpandableConverter<WireInvoice>),
+        typeof(WireExpandableConverter<WireErrorEnvelope.WireApprovalRequest>),
+        typeof(WireStringConverter),
+    ])]
 [JsonSerializable(typeof(WireCustomer))]
 [JsonSerializable(typeof(WirePaymentIntent))]
 [JsonSerializable(typeof(WireCharge))]

@@ -17,7 +17,7 @@ internal sealed class WireExpandableConverter<T> : JsonConverter<WireExpandable<
         switch (reader.TokenType)
         {
             case JsonTokenType.String:
-                return new WireExpandable<T>(reader.GetString(), null);
+                return new WireExpandable<T>(WireStringConverter.Read(ref reader), null);
             case JsonTokenType.StartObject:
                 // By its converter and not by the serializer, which would first look for the object's end and so read it twice.
                 var value = ((JsonConverter<T>)options.GetTypeInfo(typeof(T)).Converter).Read(ref reader, typeof(T), options);

@@ -18,12 +18,12 @@ internal sealed class WireMetadataConverter : JsonConverter<IReadOnlyDictionary<
         var count = 0;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var key = reader.GetString()!;
+            var key = WireStringConverter.Read(ref reader)!;
             reader.Read();
             if (reader.TokenType == JsonTokenType.String)
             {
                 var at = IndexOf(pairs.AsSpan(0, count), key);
-                pairs[at] = new(key, reader.GetString()!);
+                pairs[at] = new(key, WireStringConverter.Read(ref reader)!);
                 count = Math.Max(count, at + 1);
             }
             else

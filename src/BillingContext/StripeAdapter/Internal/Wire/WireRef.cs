@@ -15,7 +15,7 @@ internal readonly record struct WireRef(string? Id)
         {
             if (reader.TokenType == JsonTokenType.String)
             {
-                return new WireRef(reader.GetString());
+                return new WireRef(WireStringConverter.Read(ref reader));
             }
 
             if (reader.TokenType != JsonTokenType.StartObject)
@@ -31,7 +31,7 @@ internal readonly record struct WireRef(string? Id)
                 if (reader.CurrentDepth == depth + 1 && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("id"u8))
                 {
                     reader.Read();
-                    id = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+                    id = reader.TokenType == JsonTokenType.String ? WireStringConverter.Read(ref reader) : null;
                 }
             }
 
