@@ -61,8 +61,11 @@ public sealed record Payment
     /// <summary>The card, if it was one.</summary>
     public CardDetails? Card { get; init; }
 
-    /// <summary>Why the latest attempt failed, in Stripe's code: <see cref="DeclineReason"/> has the words.</summary>
+    /// <summary>That the latest attempt failed, in Stripe's code, such as <c>card_declined</c>.</summary>
     public string? FailureCode { get; init; }
+
+    /// <summary>Why the latest attempt failed, in Stripe's code, such as <c>insufficient_funds</c>.</summary>
+    public string? DeclineCode { get; init; }
 
     /// <summary>Why the latest attempt failed, in Stripe's words for the merchant.</summary>
     public string? DeclineReason { get; init; }

@@ -27,8 +27,17 @@ public sealed record PaymentAttempt
     /// <summary>The card, if it was one.</summary>
     public CardDetails? Card { get; init; }
 
-    /// <summary>Why it failed, in Stripe's code.</summary>
+    /// <summary>What the merchant wrote beside it, as text from outside.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>That it failed, in Stripe's code, such as <c>card_declined</c>.</summary>
     public string? FailureCode { get; init; }
+
+    /// <summary>Why it failed, in Stripe's code, such as <c>insufficient_funds</c>.</summary>
+    public string? DeclineCode { get; init; }
+
+    /// <summary>Why it failed, in Stripe's words for the merchant.</summary>
+    public string? DeclineReason { get; init; }
 
     /// <summary>When a hold that is not captured is released (UTC).</summary>
     public DateTimeOffset? CaptureBefore { get; init; }

@@ -1,4 +1,5 @@
 using BillingContext.Customers;
+using BillingContext.Internal;
 using BillingContext.Storage;
 using BillingContext.StripeAdapter;
 
@@ -16,13 +17,13 @@ internal sealed class PaymentContextReader(IStripeAdapter stripe, IBillingStore 
         CustomerResolution resolution, PaymentContextRequest request, int payments, TimeSpan maxAge, CancellationToken cancellationToken)
     {
         // Taken first: whatever changes while we read is after it.
-        var token = new ChangeToken(await store.GetChangeSequenceAsync(resolution.Scope.Merchant, cancellationToken).ConfigureAwait(false));
+        var latest = await StoreErrors.TranslateAsync(store.GetChangeSequenceAsync(resolution.Scope.Merchant, cancellationToken)).ConfigureAwait(false);
         var context = new PaymentContext
         {
             Resolution = resolution,
             Links = new DashboardLinks(resolution.Scope),
             AsOf = time.GetUtcNow(),
-            ChangeToken = token,
+            ChangeToken = new ChangeToken(latest),
         };
         return resolution switch
         {

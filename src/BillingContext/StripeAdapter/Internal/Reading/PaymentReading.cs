@@ -34,8 +34,9 @@ internal static class PaymentReading
         ReceiptNumber = charge.ReceiptNumber,
         MethodType = charge.PaymentMethodDetails?.Type,
         Card = CardOf(charge),
-        FailureCode = charge.FailureCode ?? (intent is null ? null : FailureOf(intent)),
-        DeclineReason = charge.FailureCode is null ? null : charge.Outcome?.SellerMessage,
+        FailureCode = charge.FailureCode ?? intent?.LastPaymentError?.Code,
+        DeclineCode = intent?.LastPaymentError?.DeclineCode ?? DeclineCodeOf(charge),
+        DeclineReason = DeclineReasonOf(charge),
         HasTransfer = intent?.TransferData is not null || charge.TransferData is not null,
         IsReportedFraudulent = charge.FraudDetails is { } fraud && (fraud.StripeReport ?? fraud.UserReport) is "fraudulent",
         Presented = PresentedOf(charge),
@@ -56,7 +57,10 @@ internal static class PaymentReading
         IsCaptured = charge.Captured ?? false,
         Refunded = charge.AmountRefunded.ToMoney(charge.Currency),
         Card = CardOf(charge),
+        Description = charge.Description,
         FailureCode = charge.FailureCode,
+        DeclineCode = DeclineCodeOf(charge),
+        DeclineReason = DeclineReasonOf(charge),
         CaptureBefore = HeldUntil(charge),
     };
 
@@ -80,7 +84,8 @@ internal static class PaymentReading
             Description = intent.Description,
             StatementDescriptor = intent.StatementDescriptor,
             OrderReference = intent.PaymentDetails?.OrderReference,
-            FailureCode = FailureOf(intent),
+            FailureCode = intent.LastPaymentError?.Code,
+            DeclineCode = intent.LastPaymentError?.DeclineCode,
             HasTransfer = intent.TransferData is not null,
             Metadata = intent.Metadata ?? Payment.EmptyMetadata,
             RefundsComplete = isUntried,
@@ -88,7 +93,9 @@ internal static class PaymentReading
         };
     }
 
-    private static string? FailureOf(WirePaymentIntent intent) => intent.LastPaymentError?.DeclineCode ?? intent.LastPaymentError?.Code;
+    private static string? DeclineCodeOf(WireCharge charge) => charge.FailureCode is null ? null : charge.Outcome?.Reason;
+
+    private static string? DeclineReasonOf(WireCharge charge) => charge.FailureCode is null ? null : charge.Outcome?.SellerMessage;
 
     private static PaymentStatus StatusOf(WireCharge charge) => charge switch
     {

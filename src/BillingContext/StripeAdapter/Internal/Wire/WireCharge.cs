@@ -69,6 +69,9 @@ internal sealed class WireCharge : IWireObject
     internal sealed class WireOutcome
     {
         [JsonConverter(typeof(WireTextConverter))]
+        public string? Reason { get; set; }
+
+        [JsonConverter(typeof(WireTextConverter))]
         public string? SellerMessage { get; set; }
     }
 
