@@ -46,18 +46,19 @@ internal sealed class CannedStripe : HttpMessageHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
-        var charge = $$"""{"id":"ch_1","object":"charge","amount":4200,"amount_captured":4200,"amount_refunded":0,"captured":true,"created":{{now}},"currency":"usd","customer":"cus_1","disputed":false,"livemode":false,"payment_intent":"pi_1","status":"succeeded","payment_method_details":{"type":"card","card":{"brand":"visa","last4":"4242"}},"refunds":{"object":"list","data":[],"has_more":false}}""";
-        var intent = $$"""{"id":"pi_1","object":"payment_intent","amount":4200,"amount_received":4200,"created":{{now}},"currency":"usd","customer":"cus_1","latest_charge":{{charge}},"livemode":false,"metadata":{},"status":"succeeded"}""";
+        const string Charge = """{"id":"ch_1","object":"charge","amount":4200,"amount_captured":4200,"amount_refunded":0,"captured":true,"created":NOW,"currency":"usd","customer":"cus_1","disputed":false,"livemode":false,"payment_intent":"pi_1","status":"succeeded","payment_method_details":{"type":"card","card":{"brand":"visa","last4":"4242"}},"refunds":{"object":"list","data":[],"has_more":false}}""";
+        const string Intent = """{"id":"pi_1","object":"payment_intent","amount":4200,"amount_received":4200,"created":NOW,"currency":"usd","customer":"cus_1","latest_charge":CHARGE,"livemode":false,"metadata":{},"status":"succeeded"}""";
         var body = request.RequestUri!.AbsolutePath switch
         {
-            "/v1/customers/cus_1" => $$"""{"id":"cus_1","object":"customer","created":{{now}},"livemode":false,"email":"buyer@example.com"}""",
-            "/v1/payment_intents" => $$"""{"object":"list","data":[{{intent}}],"has_more":false}""",
-            "/v1/payment_intents/pi_1" => intent,
+            "/v1/customers/cus_1" => """{"id":"cus_1","object":"customer","created":NOW,"livemode":false,"email":"buyer@example.com"}""",
+            "/v1/payment_intents" => """{"object":"list","data":[INTENT],"has_more":false}""",
+            "/v1/payment_intents/pi_1" => "INTENT",
             "/v1/subscriptions" => """{"object":"list","data":[],"has_more":false}""",
-            "/v1/refunds" => $$"""{"id":"re_1","object":"refund","amount":4200,"charge":"ch_1","created":{{now}},"currency":"usd","payment_intent":"pi_1","status":"succeeded"}""",
+            "/v1/refunds" => """{"id":"re_1","object":"refund","amount":4200,"charge":"ch_1","created":NOW,"currency":"usd","payment_intent":"pi_1","status":"succeeded"}""",
             _ => "{}",
         };
+        var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
+        body = body.Replace("INTENT", Intent).Replace("CHARGE", Charge).Replace("NOW", now);
         return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(body) });
     }
 }

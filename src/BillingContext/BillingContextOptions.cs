@@ -2,10 +2,11 @@ using Microsoft.Extensions.Options;
 
 namespace BillingContext;
 
-/// <summary>What the host decides once, for all merchants. Configuration section <c>BillingContext</c>.</summary>
+/// <summary>What the host decides once, for all merchants.</summary>
+/// <remarks>From configuration: <c>services.Configure&lt;BillingContextOptions&gt;(configuration.GetSection(BillingContextOptions.SectionName))</c>.</remarks>
 public sealed class BillingContextOptions
 {
-    /// <summary>The configuration section these options are read from.</summary>
+    /// <summary>The configuration section that messages name these options by; the host binds it.</summary>
     public const string SectionName = "BillingContext";
 
     /// <summary>Whether refunds can be made at all. A merchant's own <see cref="MerchantCredentials.EnableRefunds"/> overrides it.</summary>

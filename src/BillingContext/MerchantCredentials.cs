@@ -5,7 +5,7 @@ public sealed class MerchantCredentials
 {
     /// <param name="merchant">Whose credentials these are.</param>
     /// <param name="readKey">The key for reading; a restricted key with read permissions is enough.</param>
-    /// <param name="writeKey">The key for refunds and cancellations, if it is another one.</param>
+    /// <param name="writeKey">The key for refunds, if it is another one.</param>
     /// <exception cref="ArgumentException">The two keys are of different modes.</exception>
     public MerchantCredentials(MerchantId merchant, StripeApiKey readKey, StripeApiKey? writeKey = null)
     {
@@ -26,7 +26,7 @@ public sealed class MerchantCredentials
     /// <summary>The key that reads.</summary>
     public StripeApiKey ReadKey { get; }
 
-    /// <summary>The key that refunds and cancels; the read key unless another was given.</summary>
+    /// <summary>The key that refunds; the read key unless another was given.</summary>
     public StripeApiKey WriteKey { get; }
 
     /// <summary>The connected account to act for, sent as <c>Stripe-Account</c>; null for the keys' own account.</summary>

@@ -1,6 +1,6 @@
-namespace BillingContext.Refunds.Internal;
+namespace BillingContext.Internal;
 
-/// <summary>A store that cannot be asked, in our words: before Stripe is asked nothing can have moved.</summary>
+/// <summary>A store that cannot be asked, in our words. Only for what comes before Stripe is asked to move money.</summary>
 internal static class StoreErrors
 {
     internal static async ValueTask<T> TranslateAsync<T>(ValueTask<T> operation)
@@ -13,7 +13,7 @@ internal static class StoreErrors
         {
             throw new BillingException(
                 "store.unavailable",
-                "The billing store failed, and nothing was sent to Stripe. Try again with the same request id once it is back.",
+                "The billing store failed, and this call sent nothing to Stripe. Try again, with the same request id if there is one, once the store is back.",
                 exception);
         }
     }

@@ -5,10 +5,11 @@ using Microsoft.Extensions.Options;
 
 namespace BillingContext.StripeAdapter;
 
-/// <summary>How Stripe is reached. Configuration section <c>BillingContext:Stripe</c>. Holds secrets: do not log it.</summary>
+/// <summary>How Stripe is reached. Holds secrets: do not log it.</summary>
+/// <remarks>From configuration: <c>services.Configure&lt;StripeOptions&gt;(configuration.GetSection(StripeOptions.SectionName))</c>.</remarks>
 public sealed class StripeOptions
 {
-    /// <summary>The configuration section these options are read from.</summary>
+    /// <summary>The configuration section that messages name these options by; the host binds it.</summary>
     public const string SectionName = "BillingContext:Stripe";
 
     /// <summary>The name of the <c>HttpClient</c> that calls Stripe, for hosts that configure its handler.</summary>
@@ -21,7 +22,7 @@ public sealed class StripeOptions
     [JsonIgnore]
     public string? ApiKey { get; set; }
 
-    /// <summary>Another key for refunds and cancellations; null uses <see cref="ApiKey"/>.</summary>
+    /// <summary>Another key for refunds; null uses <see cref="ApiKey"/>.</summary>
     [JsonIgnore]
     public string? WriteApiKey { get; set; }
 

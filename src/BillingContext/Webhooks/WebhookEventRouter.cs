@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace BillingContext.Webhooks;
 
 /// <summary>Takes Stripe's webhooks: verifies, remembers, tells open conversations, settles our refunds, runs the host's handlers.</summary>
-/// <remarks>Thread-safe. Whatever arrives gives a result, not an exception; answer Stripe with <see cref="WebhookRoutingResult.StatusCode"/>.</remarks>
+/// <remarks>Thread-safe. Whatever arrives gives a result; only cancellation throws. Answer Stripe with <see cref="WebhookRoutingResult.StatusCode"/>.</remarks>
 public sealed class WebhookEventRouter
 {
     private const int LargestBody = 256 * 1024;
@@ -66,7 +66,7 @@ public sealed class WebhookEventRouter
         {
             // Stripe, the store or the host's credentials are away: nothing is lost, because Stripe sends it again.
             logger.WebhookNotRecorded(exception, null, null, delivery.Merchant);
-            result = new WebhookRoutingResult(WebhookRoutingStatus.Unavailable, exception is BillingException { Code: { } code } ? code : "store.unavailable");
+            result = new WebhookRoutingResult(WebhookRoutingStatus.Unavailable, exception is BillingException { Code: { } code } ? code : "host.failed");
         }
 
         metrics.WebhookRouted(result.Status.ToString());
@@ -112,12 +112,12 @@ public sealed class WebhookEventRouter
             return Rejected("body.not_an_event");
         }
 
-        // Thin events of the same account carry neither; what they do carry must be this merchant's.
+        // Signed is not enough: one secret may serve an endpoint that hears of many accounts.
         if (envelope.Livemode != merchant.ReadKey.Livemode || envelope.Account != merchant.Account?.Value)
         {
             var code = envelope.Livemode != merchant.ReadKey.Livemode ? "event.wrong_mode" : "event.wrong_account";
             var entry = Entry(merchant.Scope, AuditActions.WebhookRejected) with { Reasons = [new DecisionReason(code, RefundVerdict.Denied, $"A signed event ({SafeText.Line(envelope.Type, 64)}) came for another account or mode.")] };
-            await store.CommitAsync(new StoreBatch { Audit = [entry] }, cancellationToken).ConfigureAwait(false);
+            await StoreErrors.TranslateAsync(store.CommitAsync(new StoreBatch { Audit = [entry] }, cancellationToken)).ConfigureAwait(false);
             return Rejected(code);
         }
 
@@ -132,7 +132,7 @@ public sealed class WebhookEventRouter
         for (var conflicts = 0; conflicts < MostConflicts; conflicts++)
         {
             var now = time.GetUtcNow();
-            var known = await store.GetWebhookReceiptAsync(scope, envelope.Id!, cancellationToken).ConfigureAwait(false);
+            var known = await StoreErrors.TranslateAsync(store.GetWebhookReceiptAsync(scope, envelope.Id!, cancellationToken)).ConfigureAwait(false);
             if (known is { IsHandled: true })
             {
                 return Result(WebhookRoutingStatus.Duplicate, "event.duplicate", envelope);
@@ -158,7 +158,7 @@ public sealed class WebhookEventRouter
 
             // Our own effects belong to the first delivery; one that comes again only runs what handlers it must.
             var batch = known is null ? Effects(receipt, read, envelope, intent, now) : new StoreBatch { Receipt = receipt };
-            if (await store.CommitAsync(batch, cancellationToken).ConfigureAwait(false) == StoreCommit.Applied)
+            if (await StoreErrors.TranslateAsync(store.CommitAsync(batch, cancellationToken)).ConfigureAwait(false) == StoreCommit.Applied)
             {
                 contexts.Drop(scope, read.Customer, read.PaymentId);
                 hub.Wake(scope.Merchant);
@@ -233,7 +233,7 @@ public sealed class WebhookEventRouter
         }
 
         // Done, or free for the next delivery: either way the lease ends now. If this is not recorded, the lease ends by itself.
-        await store.CommitAsync(new StoreBatch { Receipt = receipt with { IsHandled = isHandled, LeaseUntil = default } }, CancellationToken.None).ConfigureAwait(false);
+        await StoreErrors.TranslateAsync(store.CommitAsync(new StoreBatch { Receipt = receipt with { IsHandled = isHandled, LeaseUntil = default } }, CancellationToken.None)).ConfigureAwait(false);
         return isHandled
             ? Result(WebhookRoutingStatus.Handled, "event.handled", envelope)
             : Result(WebhookRoutingStatus.Failed, "handler.failed", envelope);
@@ -242,7 +242,7 @@ public sealed class WebhookEventRouter
     /// <summary>The request of ours that an event about a refund is about.</summary>
     private async ValueTask<RefundIntent?> IntentOfAsync(StripeScope scope, EventEnvelope envelope, CancellationToken cancellationToken) =>
         envelope is { ObjectType: "refund", RequestId: { Length: > 0 } requestId, RequestMerchant: { } merchant } && merchant == scope.Merchant.Value
-            ? await store.GetRefundIntentAsync(scope.Merchant, requestId, cancellationToken).ConfigureAwait(false)
+            ? await StoreErrors.TranslateAsync(store.GetRefundIntentAsync(scope.Merchant, requestId, cancellationToken)).ConfigureAwait(false)
             : null;
 
     private AuditEntry Entry(StripeScope scope, string action) => new() { Scope = scope, At = time.GetUtcNow(), Action = action };

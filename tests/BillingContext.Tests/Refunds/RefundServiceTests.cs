@@ -375,6 +375,48 @@ public class RefundServiceTests
     }
 
     [Test]
+    public async Task What_a_hosts_own_handler_throws_leaves_the_outcome_open()
+    {
+        using var desk = new Desk(builder => builder.Services
+            .AddHttpClient(BillingContext.StripeAdapter.StripeOptions.HttpClientName)
+            .AddHttpMessageHandler(() => new BreaksOnPost()));
+        var (customer, paid) = Bought(desk, 4_200);
+
+        var broken = await desk.Refunds.RefundAsync(Desk.Request(customer, paid));
+        var found = await desk.Refunds.RefundAsync(Desk.Request(customer, paid));
+
+        Assert.That(broken.State, Is.EqualTo(RefundState.Unknown));
+        Assert.That(found.State, Is.EqualTo(RefundState.Succeeded));
+        Assert.That(desk.Stripe.Account.Refunds, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_payment_made_without_an_intent_is_refunded_by_its_charge()
+    {
+        using var desk = new Desk();
+        var customer = desk.Stripe.Account.AddCustomer("buyer@example.com");
+        var paid = desk.Stripe.Account.PayWithoutIntent(customer, 4_200);
+
+        var result = await desk.Refunds.RefundAsync(Desk.Request(customer, paid));
+
+        Assert.That(result.State, Is.EqualTo(RefundState.Succeeded));
+        Assert.That(desk.Stripe.Account.Refunds.Single().Charge, Is.EqualTo(paid.ChargeId));
+    }
+
+    [Test]
+    public async Task A_payment_named_by_its_charge_is_the_same_payment()
+    {
+        using var desk = new Desk();
+        var (customer, paid) = Bought(desk, 4_200);
+        await desk.Refunds.RefundAsync(Desk.Request(customer, paid, 4_000) with { RequestId = "a" });
+
+        var rest = await desk.Refunds.RefundAsync(Desk.Request(customer, paid) with { RequestId = "b", Payment = new PaymentId(paid.ChargeId!) });
+
+        Assert.That(rest.Amount, Is.EqualTo(Money.Of("usd", 200)));
+        Assert.That((await desk.AuditAsync())[^1].Payment, Is.EqualTo(new PaymentId(paid.PaymentIntentId!)));
+    }
+
+    [Test]
     public async Task A_lost_request_is_sent_again_with_its_own_key()
     {
         using var desk = new Desk();
@@ -546,6 +588,24 @@ public class RefundServiceTests
     }
 
     private static string[] Codes(RefundResult result) => [.. result.Reasons.Select(reason => reason.Code)];
+
+    /// <summary>Stripe does the work, and then something of the host's fails.</summary>
+    private sealed class BreaksOnPost : DelegatingHandler
+    {
+        private bool broken;
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var response = await base.SendAsync(request, cancellationToken);
+            if (request.Method != HttpMethod.Post || broken)
+            {
+                return response;
+            }
+
+            broken = true;
+            throw new NotSupportedException("The host's handler is broken.");
+        }
+    }
 
     private sealed class TwoMerchants : IMerchantCredentialsProvider
     {

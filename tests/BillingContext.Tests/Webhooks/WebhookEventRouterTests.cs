@@ -105,6 +105,18 @@ public class WebhookEventRouterTests
         Assert.That((result.Status, result.StatusCode), Is.EqualTo((WebhookRoutingStatus.Ignored, 200)));
     }
 
+    [Test]
+    public async Task A_thin_event_is_told_from_the_merchants_account_by_its_context()
+    {
+        using var desk = new Desk(builder => builder.UseStripe(options => options.Account = "acct_seller"));
+
+        var own = await RouteAsync(desk, """{"id":"evt_1","object":"v2.core.event","type":"v2.core.approval_request.succeeded","context":"acct_seller","livemode":false,"created":"2026-11-02T09:00:00Z","related_object":{"id":"apreq_1","type":"approval_request"}}"""u8.ToArray());
+        var foreign = await RouteAsync(desk, """{"id":"evt_2","object":"v2.core.event","type":"v2.core.approval_request.succeeded","context":"acct_other","livemode":false}"""u8.ToArray());
+
+        Assert.That(own.Status, Is.EqualTo(WebhookRoutingStatus.Ignored));
+        Assert.That(foreign.Code, Is.EqualTo("event.wrong_account"));
+    }
+
     [TestCase("""{"id":"evt_1","type":"charge.refunded","livemode":true}""", "event.wrong_mode")]
     [TestCase("""{"id":"evt_1","type":"charge.refunded","livemode":false,"account":"acct_other"}""", "event.wrong_account")]
     public async Task A_signed_event_of_another_mode_or_account_is_rejected_and_audited(string body, string code)

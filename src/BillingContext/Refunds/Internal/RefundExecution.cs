@@ -63,10 +63,11 @@ internal sealed class RefundExecution(
                 return intent.Observe(made);
             }
         }
-        catch (BillingException exception)
+        catch (Exception exception)
         {
-            logger.RefundUnknown(exception, intent.RequestId, intent.Scope, exception.Code);
-            return Open(intent, exception.Code);
+            var code = exception is BillingException { Code: { } known } ? known : "stripe.unavailable";
+            logger.RefundUnknown(exception, intent.RequestId, intent.Scope, code);
+            return Open(intent, code);
         }
 
         return Settle(intent, await PostAsync(intent).ConfigureAwait(false));
@@ -92,11 +93,17 @@ internal sealed class RefundExecution(
         {
             return await stripe.CreateRefundAsync(intent.Scope, refund, RefundKeys.IdempotencyKey(intent.Scope, intent.RequestId), CancellationToken.None).ConfigureAwait(false);
         }
-        catch (BillingException exception)
+        catch (BillingException exception) when (exception is not StripeAdapterException { Kind: StripeErrorKind.Unknown })
         {
             // The merchant's credentials went away between decision and refund.
-            var error = exception as StripeAdapterException ?? new StripeAdapterException(StripeErrorKind.NotSent, exception.Message, exception);
-            return error.Kind == StripeErrorKind.Unknown ? StripeWriteResult.Unknown<Refund>(error) : StripeWriteResult.Refused<Refund>(error);
+            return StripeWriteResult.Refused<Refund>(
+                exception as StripeAdapterException ?? new StripeAdapterException(StripeErrorKind.NotSent, exception.Message, exception));
+        }
+        catch (Exception exception)
+        {
+            // Whatever a host's adapter or handler throws says nothing of what Stripe did.
+            return StripeWriteResult.Unknown<Refund>(exception as StripeAdapterException
+                ?? new StripeAdapterException(StripeErrorKind.Unknown, "The Stripe adapter failed while a refund was made.", exception));
         }
     }
 

@@ -52,6 +52,11 @@ internal static partial class StripeErrors
         new StripeAdapterException(StripeErrorKind.Unknown, $"{operation}: Stripe did not answer in time.", exception),
         ShouldRetry: true);
 
+    /// <summary>Something between us and the network failed in a way of its own.</summary>
+    internal static StripeFailure FromHandler(string operation, Exception exception) => new(
+        new StripeAdapterException(StripeErrorKind.Unknown, $"{operation}: a handler of the '{StripeOptions.HttpClientName}' client failed ({exception.GetType().Name}).", exception),
+        ShouldRetry: false);
+
     /// <summary>An answer of success that cannot be read: for a write, it happened.</summary>
     internal static StripeFailure FromUnreadable(string operation, HttpStatusCode status, Exception exception) => new(
         new StripeAdapterException(StripeErrorKind.Unknown, $"{operation}: Stripe's answer ({(int)status}) could not be read.", exception) { HttpStatus = (int)status },

@@ -61,6 +61,11 @@ internal sealed class StripeHttpClient(
         {
             return Failed(call, StripeErrors.FromTimeout(call.Operation, exception));
         }
+        catch (Exception exception) when (exception is not (OperationCanceledException or BillingException))
+        {
+            // A handler of the host's, say a circuit breaker: it does not tell whether anything left.
+            return Failed(call, StripeErrors.FromHandler(call.Operation, exception));
+        }
     }
 
     private async ValueTask<StripeAnswer> ExchangeAsync(StripeCall call, CancellationToken cancellationToken)

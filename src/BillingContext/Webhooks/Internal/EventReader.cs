@@ -58,6 +58,11 @@ internal static class EventReader
             {
                 envelope.Account = Text(ref reader);
             }
+            else if (reader.ValueTextEquals("context"u8))
+            {
+                // Thin events name the connected account here, and newer snapshot events in both places.
+                envelope.Account = Text(ref reader) is { } context && context.StartsWith("acct_", StringComparison.Ordinal) ? context : envelope.Account;
+            }
             else if (reader.ValueTextEquals("api_version"u8))
             {
                 envelope.ApiVersion = Text(ref reader);
