@@ -1,4 +1,7 @@
 using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using BillingContext.StripeAdapter.Internal.Wire;
 
 namespace BillingContext.StripeAdapter.Internal;
 
@@ -17,7 +20,7 @@ internal readonly struct AnswerBody : IDisposable
     private AnswerBody(byte[] buffer, int length) => (this.buffer, this.length) = (buffer, length);
 
     /// <summary>The text, without the mark that a proxy may put before it.</summary>
-    internal ReadOnlySpan<byte> Json
+    private ReadOnlySpan<byte> Json
     {
         get
         {
@@ -50,6 +53,19 @@ internal readonly struct AnswerBody : IDisposable
         {
             body.Dispose();
             throw;
+        }
+    }
+
+    /// <exception cref="JsonException">It is something else.</exception>
+    internal object? Read(JsonTypeInfo type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(Json, type);
+        }
+        finally
+        {
+            WireStringConverter.Forget();
         }
     }
 

@@ -78,7 +78,7 @@ internal sealed class StripeHttpClient(
         {
             try
             {
-                var value = JsonSerializer.Deserialize(body.Json, call.Answer);
+                var value = body.Read(call.Answer);
                 return value is not null ? new StripeAnswer(value, null) : throw new JsonException("null");
             }
             catch (JsonException exception)
@@ -86,16 +86,12 @@ internal sealed class StripeHttpClient(
                 // The inner text may quote the answer, which holds personal data.
                 return Failed(call, StripeErrors.FromUnreadable(call.Operation, response.StatusCode, new JsonException($"at line {exception.LineNumber}")));
             }
-            finally
-            {
-                WireStringConverter.Forget();
-            }
         }
 
         WireErrorEnvelope? envelope = null;
         try
         {
-            envelope = JsonSerializer.Deserialize(body.Json, StripeJson.Default.WireErrorEnvelope);
+            envelope = (WireErrorEnvelope?)body.Read(StripeJson.Default.WireErrorEnvelope);
         }
         catch (JsonException)
         {
