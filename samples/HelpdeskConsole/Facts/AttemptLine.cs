@@ -11,7 +11,7 @@ internal sealed record AttemptLine(
         Amount.Of(attempt.Amount),
         attempt.StripeStatus,
         attempt is { StripeStatus: "succeeded", IsCaptured: true },
-        attempt.FailureCode,
+        attempt.DeclineCode ?? attempt.FailureCode,
         attempt.Card is { } card ? CardWords.Of(card) : null,
         attempt.Id.Value,
         attempt.Payment.Value,

@@ -26,7 +26,7 @@ internal sealed record PaymentLine(
         Amount.Of(payment.Amount),
         payment.Status,
         payment.StripeStatus,
-        payment.FailureCode,
+        payment.DeclineCode ?? payment.FailureCode,
         payment.Description,
         payment.Card is { } card ? CardWords.Of(card) : payment.MethodType,
         Amount.OfSome(payment.Refunded),

@@ -11,6 +11,7 @@ internal sealed class WireStringConverter : JsonConverter<string?>
     private const int LongestText = 64;
     private const int TailLength = 8;
 
+    // Scratch space, not state: empty before and after each answer, and one answer is read on one thread without a pause.
     [ThreadStatic]
     private static string?[]? recent;
 
