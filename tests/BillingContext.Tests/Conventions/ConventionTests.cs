@@ -131,10 +131,14 @@ internal sealed class ConventionTests
     [Test]
     public void No_namespace_hides_Stripe_or_has_its_types_name()
     {
-        var segments = Products.Types.SelectMany(type => type.Namespace!.Split('.')).ToHashSet();
+        foreach (var assembly in Products.All)
+        {
+            var types = Products.Types.Where(type => type.Assembly == assembly).ToList();
+            var segments = types.SelectMany(type => type.Namespace!.Split('.')).ToHashSet();
 
-        Assert.That(segments, Does.Not.Contain("Stripe"));
-        Nothing(Products.Types.Where(type => !type.IsNested && segments.Contains(type.Name)));
+            Assert.That(segments, Does.Not.Contain("Stripe"));
+            Nothing(types.Where(type => !type.IsNested && segments.Contains(type.Name)));
+        }
     }
 
     [Test]

@@ -1,0 +1,19 @@
+using System.Reflection;
+using BillingContext.Tests.Conventions;
+
+namespace BillingContext.Tests.Trimming;
+
+/// <summary>What the trimmer is promised. That it holds is shown by publishing tests/TrimmedConsumer trimmed: without a warning, and it prints OK.</summary>
+internal sealed class TrimmingTests
+{
+    [Test]
+    public void The_core_and_the_policies_may_be_trimmed()
+    {
+        Assert.That(IsTrimmable(Products.Core));
+        Assert.That(IsTrimmable(Products.Policies));
+        Assert.That(IsTrimmable(Products.Testing), Is.False, "A test package builds documents freely.");
+    }
+
+    private static bool IsTrimmable(Assembly assembly) =>
+        assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Any(data => data is { Key: "IsTrimmable", Value: "True" });
+}
