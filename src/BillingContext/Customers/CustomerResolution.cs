@@ -33,12 +33,20 @@ public sealed record CustomerResolution
     public DateTimeOffset? AsOf { get; private init; }
 
     /// <summary>The host vouches for the customer id.</summary>
+    /// <exception cref="ArgumentException">The id is empty.</exception>
     public static CustomerResolution VerifiedCustomer(StripeScope scope, CustomerId customer) =>
-        new(scope, ResolutionStatus.Verified) { Customer = customer };
+        new(scope, ResolutionStatus.Verified)
+        {
+            Customer = customer != default ? customer : throw new ArgumentException("The customer id is empty.", nameof(customer)),
+        };
 
     /// <summary>The host vouches for one payment, and nothing else is reached.</summary>
+    /// <exception cref="ArgumentException">The id is empty.</exception>
     public static CustomerResolution VerifiedPayment(StripeScope scope, PaymentId payment) =>
-        new(scope, ResolutionStatus.Verified) { Payment = payment };
+        new(scope, ResolutionStatus.Verified)
+        {
+            Payment = payment != default ? payment : throw new ArgumentException("The payment id is empty.", nameof(payment)),
+        };
 
     /// <summary>Customers found by e-mail: none, one (unverified) or several (ambiguous).</summary>
     /// <param name="scope">Where they were looked for.</param>

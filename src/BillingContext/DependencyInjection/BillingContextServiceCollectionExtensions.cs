@@ -15,6 +15,7 @@ using BillingContext.Telemetry;
 using BillingContext.Webhooks;
 using BillingContext.Webhooks.Internal;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -73,14 +74,18 @@ public static class BillingContextServiceCollectionExtensions
 
         // The factory would log URLs, and one of them holds an e-mail. Timeouts are the adapter's; connections renew themselves.
         services.AddHttpClient(StripeOptions.HttpClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers();
+
+        // First of all actions, so that a handler of the host's stays, whether it was configured before or after.
+        services.Configure<HttpClientFactoryOptions>(
+            StripeOptions.HttpClientName,
+            options => options.HttpMessageHandlerBuilderActions.Insert(0, builder => builder.PrimaryHandler = new SocketsHttpHandler
             {
                 AllowAutoRedirect = false,
                 UseCookies = false,
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            })
-            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-            .RemoveAllLoggers();
+            }));
     }
 
     private static void AddStripe(IServiceCollection services)

@@ -47,15 +47,18 @@ internal sealed class FaultyNetwork(World world, string node, HttpMessageHandler
 
             case 5 or 10 or 11:
                 world.Note($"{name} is answered 403");
-                return new HttpResponseMessage(HttpStatusCode.Forbidden) { Content = new StringContent("{}") };
+                return Refusal(HttpStatusCode.Forbidden);
             case 6:
                 world.Note($"{name} is answered 401");
-                return new HttpResponseMessage(HttpStatusCode.Unauthorized) { Content = new StringContent("{}") };
+                return Refusal(HttpStatusCode.Unauthorized);
             default:
                 world.Note($"{name} is answered 429");
-                return new HttpResponseMessage(HttpStatusCode.TooManyRequests) { Content = new StringContent("{}") };
+                return Refusal(HttpStatusCode.TooManyRequests);
         }
     }
+
+    private static HttpResponseMessage Refusal(HttpStatusCode status) =>
+        new(status) { Content = new StringContent("""{"error":{"type":"invalid_request_error"}}""") };
 
     private async Task<HttpResponseMessage> ExchangeAsync(HttpRequestMessage request, string name, CancellationToken cancellationToken)
     {

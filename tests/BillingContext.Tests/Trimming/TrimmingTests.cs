@@ -3,7 +3,7 @@ using BillingContext.Tests.Conventions;
 
 namespace BillingContext.Tests.Trimming;
 
-/// <summary>What the trimmer is promised. That it holds is shown by publishing tests/TrimmedConsumer trimmed: without a warning, and it prints OK.</summary>
+/// <summary>What the trimmer is promised. That it holds is shown by .ci/run, which publishes .ci/consumer trimmed and runs it.</summary>
 internal sealed class TrimmingTests
 {
     [Test]

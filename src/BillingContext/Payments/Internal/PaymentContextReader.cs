@@ -67,6 +67,8 @@ internal sealed class PaymentContextReader(IStripeAdapter stripe, IBillingStore 
         var attemptsRead = request.IncludeAttempts ? TryAsync(DataArea.Attempts, stripe.ListAttemptsAsync(scope, id, Attempts, cancellationToken)) : null;
         var invoicesRead = request.IncludeInvoices ? TryAsync(DataArea.Invoices, stripe.ListInvoicesAsync(scope, id, Invoices, cancellationToken)) : null;
 
+        // All of them to the end, so that none fails unseen behind another.
+        await Task.WhenAll([customerRead, paymentsRead, subscriptionsRead, .. ((Task?[])[attemptsRead, invoicesRead]).OfType<Task>()]).ConfigureAwait(false);
         var customer = await customerRead.ConfigureAwait(false);
         var payments = await paymentsRead.ConfigureAwait(false);
         var subscriptions = await subscriptionsRead.ConfigureAwait(false);

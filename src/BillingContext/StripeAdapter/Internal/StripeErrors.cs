@@ -64,9 +64,11 @@ internal static partial class StripeErrors
 
     private static StripeErrorKind KindOf(HttpStatusCode status, WireErrorEnvelope.WireError? error) => (int)status switch
     {
+        429 => StripeErrorKind.RateLimited,
+        // Not Stripe's words but a proxy's, which may not know what Stripe did.
+        _ when error is null => StripeErrorKind.Unknown,
         401 => StripeErrorKind.KeyRejected,
         403 => StripeErrorKind.PermissionMissing,
-        429 => StripeErrorKind.RateLimited,
         // The key was used before: whatever it was used for may have happened (https://docs.stripe.com/api/idempotent_requests).
         400 when error?.Type == "idempotency_error" => StripeErrorKind.Unknown,
         408 or 409 or 424 => StripeErrorKind.Unknown,

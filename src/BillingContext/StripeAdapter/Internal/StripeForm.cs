@@ -7,6 +7,14 @@ internal sealed class StripeForm
 {
     private readonly StringBuilder text = new();
 
+    /// <summary>Whose or what a list is of. An empty id could select everybody's.</summary>
+    /// <exception cref="ArgumentException">The id is empty.</exception>
+    internal StripeForm Of(string key, string id)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(id, key);
+        return Add(key, id);
+    }
+
     internal StripeForm Add(string key, string value)
     {
         if (text.Length > 0)

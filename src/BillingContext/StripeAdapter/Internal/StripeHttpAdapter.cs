@@ -82,7 +82,7 @@ internal sealed class StripeHttpAdapter(StripeHttpClient http, StripeReads reads
         }
         catch (StripeAdapterException exception) when (exception.Kind == StripeErrorKind.PermissionMissing)
         {
-            var query = new StripeForm().Add("payment_intent", id.Value).Add("limit", StripeReads.LargestPage);
+            var query = new StripeForm().Of("payment_intent", id.Value).Add("limit", StripeReads.LargestPage);
             var (page, _) = await ChargesAsync(scope, query, "data.refunds", cancellationToken).ConfigureAwait(false);
             return PaymentsOf(page).FirstOrDefault();
         }
@@ -164,7 +164,7 @@ internal sealed class StripeHttpAdapter(StripeHttpClient http, StripeReads reads
         StripeScope scope, StripeForm query, string? expand, CancellationToken cancellationToken) =>
         reads.ListAsync(scope, Charges, query, expand, StripeJson.Default.WireListWireCharge, cancellationToken);
 
-    private static StripeForm Of(CustomerId customer, int limit) => new StripeForm().Add("customer", customer.Value).Add("limit", limit);
+    private static StripeForm Of(CustomerId customer, int limit) => new StripeForm().Of("customer", customer.Value).Add("limit", limit);
 
     private static IReadOnlyList<DataGap> Gaps(DataArea area, StripeAdapterException? denied) =>
         denied is null ? [] : [new DataGap(area, DataGapReason.PermissionMissing, denied.Permission)];

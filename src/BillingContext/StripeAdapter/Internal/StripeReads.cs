@@ -15,6 +15,7 @@ internal sealed class StripeReads(StripeHttpClient http, MerchantAccess access, 
     internal async Task<T?> GetAsync<T>(StripeScope scope, string route, string id, string? expand, JsonTypeInfo<T> answer, CancellationToken cancellationToken)
         where T : class, IWireObject
     {
+        ArgumentException.ThrowIfNullOrEmpty(id);
         var read = await ReadAsync(scope, $"GET {route}/{{id}}", $"{route}/{id}", expand, answer, cancellationToken).ConfigureAwait(false);
         return read.Value?.OfMode(scope);
     }
@@ -41,7 +42,7 @@ internal sealed class StripeReads(StripeHttpClient http, MerchantAccess access, 
         bool hasMore;
         do
         {
-            var query = new StripeForm().Add(filter, value).Add("limit", LargestPage);
+            var query = new StripeForm().Of(filter, value).Add("limit", LargestPage);
             if (all.Count > 0)
             {
                 query.Add("starting_after", all[^1].Id ?? "");
