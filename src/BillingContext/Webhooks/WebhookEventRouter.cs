@@ -1,4 +1,3 @@
-using BillingContext.Audit;
 using BillingContext.Internal;
 using BillingContext.Refunds;
 using BillingContext.Storage;
@@ -97,14 +96,7 @@ public sealed class WebhookEventRouter
         var verdict = SignatureVerifier.Verify(delivery.Body.Span, delivery.Signature, merchant.WebhookSecrets, time.GetUtcNow());
         if (verdict != SignatureVerdict.Valid)
         {
-            return Rejected(verdict switch
-            {
-                SignatureVerdict.Missing => "signature.missing",
-                SignatureVerdict.Malformed => "signature.malformed",
-                SignatureVerdict.TooOld => "signature.too_old",
-                SignatureVerdict.NoSecret => "signature.no_secret",
-                _ => "signature.mismatch",
-            });
+            return Rejected(SignatureVerifier.CodeOf(verdict));
         }
 
         if (!EventReader.TryRead(delivery.Body.Span, out var envelope) || envelope.Id!.Length > LongestId || envelope.Type!.Length > LongestId)
@@ -116,7 +108,7 @@ public sealed class WebhookEventRouter
         if (envelope.Livemode != merchant.ReadKey.Livemode || envelope.Account != merchant.Account?.Value)
         {
             var code = envelope.Livemode != merchant.ReadKey.Livemode ? "event.wrong_mode" : "event.wrong_account";
-            var entry = Entry(merchant.Scope, AuditActions.WebhookRejected) with { Reasons = [new DecisionReason(code, RefundVerdict.Denied, $"A signed event ({SafeText.Line(envelope.Type, 64)}) came for another account or mode.")] };
+            var entry = EventEffects.Rejection(merchant.Scope, code, envelope.Type, time.GetUtcNow());
             await StoreErrors.TranslateAsync(store.CommitAsync(new StoreBatch { Audit = [entry] }, cancellationToken)).ConfigureAwait(false);
             return Rejected(code);
         }
@@ -157,7 +149,7 @@ public sealed class WebhookEventRouter
             };
 
             // Our own effects belong to the first delivery; one that comes again only runs what handlers it must.
-            var batch = known is null ? Effects(receipt, read, envelope, intent, now) : new StoreBatch { Receipt = receipt };
+            var batch = known is null ? EventEffects.Of(receipt, read, in envelope, intent, now) : new StoreBatch { Receipt = receipt };
             if (await StoreErrors.TranslateAsync(store.CommitAsync(batch, cancellationToken)).ConfigureAwait(false) == StoreCommit.Applied)
             {
                 contexts.Drop(scope, read.Customer, read.PaymentId);
@@ -169,42 +161,6 @@ public sealed class WebhookEventRouter
         }
 
         return Result(WebhookRoutingStatus.Unavailable, "store.conflict", envelope);
-    }
-
-    private StoreBatch Effects(WebhookReceipt receipt, ReadChange read, in EventEnvelope envelope, RefundIntent? intent, DateTimeOffset now)
-    {
-        var objectId = envelope.ObjectId;
-        var seen = read.Payment?.Refunds.FirstOrDefault(refund => refund.Id.Value == objectId);
-        var observed = intent is not null && seen is not null && intent.Observe(seen) is var updated && updated != intent ? updated : null;
-        return new StoreBatch
-        {
-            Receipt = receipt,
-            Intent = observed,
-            Change = new BillingChange
-            {
-                Scope = receipt.Scope,
-                Kind = read.Kind,
-                Customer = read.Customer,
-                Payment = read.PaymentId,
-                ObjectId = objectId,
-                EventType = envelope.Type,
-                EventId = envelope.Id,
-                At = now,
-            },
-            Audit = observed is null ? [] :
-            [
-                Entry(receipt.Scope, AuditActions.RefundStatusChanged) with
-                {
-                    Customer = observed.Customer,
-                    Payment = observed.Payment,
-                    RequestId = observed.RequestId,
-                    Refund = observed.Refund,
-                    Amount = observed.Amount,
-                    State = observed.State,
-                    Ticket = observed.Ticket,
-                },
-            ],
-        };
     }
 
     private async Task<WebhookRoutingResult> HandleAsync(
@@ -244,8 +200,6 @@ public sealed class WebhookEventRouter
         envelope is { ObjectType: "refund", RequestId: { Length: > 0 } requestId, RequestMerchant: { } merchant } && merchant == scope.Merchant.Value
             ? await StoreErrors.TranslateAsync(store.GetRefundIntentAsync(scope.Merchant, requestId, cancellationToken)).ConfigureAwait(false)
             : null;
-
-    private AuditEntry Entry(StripeScope scope, string action) => new() { Scope = scope, At = time.GetUtcNow(), Action = action };
 
     private static WebhookRoutingResult Rejected(string code) => new(WebhookRoutingStatus.Rejected, code);
 

@@ -39,15 +39,15 @@ internal static class EventReader
         {
             if (reader.ValueTextEquals("id"u8))
             {
-                envelope.Id = Text(ref reader);
+                envelope.Id = reader.NextText();
             }
             else if (reader.ValueTextEquals("type"u8))
             {
-                envelope.Type = Text(ref reader);
+                envelope.Type = reader.NextText();
             }
             else if (reader.ValueTextEquals("created"u8))
             {
-                envelope.Created = Instant(ref reader);
+                envelope.Created = reader.NextInstant();
             }
             else if (reader.ValueTextEquals("livemode"u8))
             {
@@ -56,16 +56,16 @@ internal static class EventReader
             }
             else if (reader.ValueTextEquals("account"u8))
             {
-                envelope.Account = Text(ref reader);
+                envelope.Account = reader.NextText();
             }
             else if (reader.ValueTextEquals("context"u8))
             {
                 // Thin events name the connected account here, and newer snapshot events in both places.
-                envelope.Account = Text(ref reader) is { } context && context.StartsWith("acct_", StringComparison.Ordinal) ? context : envelope.Account;
+                envelope.Account = reader.NextText() is { } context && context.StartsWith("acct_", StringComparison.Ordinal) ? context : envelope.Account;
             }
             else if (reader.ValueTextEquals("api_version"u8))
             {
-                envelope.ApiVersion = Text(ref reader);
+                envelope.ApiVersion = reader.NextText();
             }
             else if (reader.ValueTextEquals("data"u8))
             {
@@ -77,7 +77,7 @@ internal static class EventReader
             }
             else
             {
-                Skip(ref reader);
+                reader.SkipNext();
             }
         }
 
@@ -87,7 +87,7 @@ internal static class EventReader
 
     private static void ReadData(ref Utf8JsonReader reader, ref EventEnvelope envelope)
     {
-        if (!StartsObject(ref reader))
+        if (!reader.NextIsObject())
         {
             return;
         }
@@ -100,14 +100,14 @@ internal static class EventReader
             }
             else
             {
-                Skip(ref reader);
+                reader.SkipNext();
             }
         }
     }
 
     private static void ReadObject(ref Utf8JsonReader reader, ref EventEnvelope envelope)
     {
-        if (!StartsObject(ref reader))
+        if (!reader.NextIsObject())
         {
             return;
         }
@@ -116,23 +116,23 @@ internal static class EventReader
         {
             if (reader.ValueTextEquals("id"u8))
             {
-                envelope.ObjectId = Text(ref reader);
+                envelope.ObjectId = reader.NextText();
             }
             else if (reader.ValueTextEquals("object"u8))
             {
-                envelope.ObjectType = Text(ref reader);
+                envelope.ObjectType = reader.NextText();
             }
             else if (reader.ValueTextEquals("customer"u8))
             {
-                envelope.Customer = IdOf(ref reader);
+                envelope.Customer = reader.NextId();
             }
             else if (reader.ValueTextEquals("payment_intent"u8))
             {
-                envelope.PaymentIntent = IdOf(ref reader);
+                envelope.PaymentIntent = reader.NextId();
             }
             else if (reader.ValueTextEquals("charge"u8))
             {
-                envelope.Charge = IdOf(ref reader);
+                envelope.Charge = reader.NextId();
             }
             else if (reader.ValueTextEquals("metadata"u8))
             {
@@ -140,14 +140,14 @@ internal static class EventReader
             }
             else
             {
-                Skip(ref reader);
+                reader.SkipNext();
             }
         }
     }
 
     private static void ReadMetadata(ref Utf8JsonReader reader, ref EventEnvelope envelope)
     {
-        if (!StartsObject(ref reader))
+        if (!reader.NextIsObject())
         {
             return;
         }
@@ -156,22 +156,22 @@ internal static class EventReader
         {
             if (reader.ValueTextEquals(Refund.RequestIdMetadataKey))
             {
-                envelope.RequestId = Text(ref reader);
+                envelope.RequestId = reader.NextText();
             }
             else if (reader.ValueTextEquals(Refund.MerchantMetadataKey))
             {
-                envelope.RequestMerchant = Text(ref reader);
+                envelope.RequestMerchant = reader.NextText();
             }
             else
             {
-                Skip(ref reader);
+                reader.SkipNext();
             }
         }
     }
 
     private static void ReadRelated(ref Utf8JsonReader reader, ref EventEnvelope envelope)
     {
-        if (!StartsObject(ref reader))
+        if (!reader.NextIsObject())
         {
             return;
         }
@@ -180,95 +180,16 @@ internal static class EventReader
         {
             if (reader.ValueTextEquals("id"u8))
             {
-                envelope.ObjectId = Text(ref reader);
+                envelope.ObjectId = reader.NextText();
             }
             else if (reader.ValueTextEquals("type"u8))
             {
-                envelope.ObjectType = Text(ref reader);
+                envelope.ObjectType = reader.NextText();
             }
             else
             {
-                Skip(ref reader);
+                reader.SkipNext();
             }
         }
-    }
-
-    /// <summary>A reference: an id, an object with one, or null.</summary>
-    private static string? IdOf(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.String)
-        {
-            return reader.GetString();
-        }
-
-        if (reader.TokenType != JsonTokenType.StartObject)
-        {
-            reader.Skip();
-            return null;
-        }
-
-        string? id = null;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            if (reader.ValueTextEquals("id"u8))
-            {
-                id = Text(ref reader);
-            }
-            else
-            {
-                Skip(ref reader);
-            }
-        }
-
-        return id;
-    }
-
-    private static string? Text(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.String)
-        {
-            return reader.GetString();
-        }
-
-        reader.Skip();
-        return null;
-    }
-
-    /// <summary>Seconds in snapshot events, ISO 8601 in thin ones; 0 if neither.</summary>
-    private static long Instant(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.Number)
-        {
-            return reader.TryGetInt64(out var seconds) && seconds is >= 0 and < 253_402_300_800 ? seconds : 0;
-        }
-
-        if (reader.TokenType == JsonTokenType.String)
-        {
-            return reader.TryGetDateTimeOffset(out var at) ? Math.Max(0, at.ToUnixTimeSeconds()) : 0;
-        }
-
-        reader.Skip();
-        return 0;
-    }
-
-    private static bool StartsObject(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.StartObject)
-        {
-            return true;
-        }
-
-        reader.Skip();
-        return false;
-    }
-
-    private static void Skip(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        reader.Skip();
     }
 }

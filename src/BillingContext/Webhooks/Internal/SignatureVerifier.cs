@@ -40,6 +40,15 @@ internal static class SignatureVerifier
         return IsSigned(body, timestamp, signatures[..(count * SHA256.HashSizeInBytes)], secrets) ? SignatureVerdict.Valid : SignatureVerdict.Mismatch;
     }
 
+    internal static string CodeOf(SignatureVerdict verdict) => verdict switch
+    {
+        SignatureVerdict.Missing => "signature.missing",
+        SignatureVerdict.Malformed => "signature.malformed",
+        SignatureVerdict.TooOld => "signature.too_old",
+        SignatureVerdict.NoSecret => "signature.no_secret",
+        _ => "signature.mismatch",
+    };
+
     private static bool IsSigned(ReadOnlySpan<byte> body, ReadOnlySpan<char> timestamp, ReadOnlySpan<byte> signatures, IReadOnlyList<WebhookSecret> secrets)
     {
         var length = timestamp.Length + 1 + body.Length;

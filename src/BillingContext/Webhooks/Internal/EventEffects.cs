@@ -1,0 +1,60 @@
+using BillingContext.Audit;
+using BillingContext.Internal;
+using BillingContext.Refunds;
+using BillingContext.Storage;
+
+namespace BillingContext.Webhooks.Internal;
+
+/// <summary>What an event changes on our side, as one batch with its receipt: pure.</summary>
+internal static class EventEffects
+{
+    private const int LongestType = 64;
+
+    /// <summary>The receipt, the change that conversations hear of, and our refund if it is one whose status is another now.</summary>
+    internal static StoreBatch Of(WebhookReceipt receipt, ReadChange read, in EventEnvelope envelope, RefundIntent? intent, DateTimeOffset now)
+    {
+        var objectId = envelope.ObjectId;
+        var seen = read.Payment?.Refunds.FirstOrDefault(refund => refund.Id.Value == objectId);
+        var observed = intent is not null && seen is not null && intent.Observe(seen) is var updated && updated != intent ? updated : null;
+        return new StoreBatch
+        {
+            Receipt = receipt,
+            Intent = observed,
+            Change = new BillingChange
+            {
+                Scope = receipt.Scope,
+                Kind = read.Kind,
+                Customer = read.Customer,
+                Payment = read.PaymentId,
+                ObjectId = objectId,
+                EventType = envelope.Type,
+                EventId = envelope.Id,
+                At = now,
+            },
+            Audit = observed is null ? [] : [StatusChanged(observed, now)],
+        };
+    }
+
+    /// <summary>That a signed event was not for this merchant.</summary>
+    internal static AuditEntry Rejection(StripeScope scope, string code, string type, DateTimeOffset now) => new()
+    {
+        Scope = scope,
+        At = now,
+        Action = AuditActions.WebhookRejected,
+        Reasons = [new DecisionReason(code, RefundVerdict.Denied, $"A signed event ({SafeText.Line(type, LongestType)}) came for another account or mode.")],
+    };
+
+    private static AuditEntry StatusChanged(RefundIntent intent, DateTimeOffset now) => new()
+    {
+        Scope = intent.Scope,
+        At = now,
+        Action = AuditActions.RefundStatusChanged,
+        Customer = intent.Customer,
+        Payment = intent.Payment,
+        RequestId = intent.RequestId,
+        Refund = intent.Refund,
+        Amount = intent.Amount,
+        State = intent.State,
+        Ticket = intent.Ticket,
+    };
+}
