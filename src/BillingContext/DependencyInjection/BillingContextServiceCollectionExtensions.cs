@@ -86,6 +86,11 @@ public static class BillingContextServiceCollectionExtensions
                 UseCookies = false,
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             }));
+
+        // Last of all, so that it is nearest to the network.
+        services.PostConfigure<HttpClientFactoryOptions>(
+            StripeOptions.HttpClientName,
+            options => options.HttpMessageHandlerBuilderActions.Add(builder => builder.AdditionalHandlers.Add(new SendCounter())));
     }
 
     private static void AddStripe(IServiceCollection services)

@@ -3,13 +3,13 @@ namespace BillingContext.Internal;
 /// <summary>A store that cannot be asked, in our words. Only for what comes before Stripe is asked to move money.</summary>
 internal static class StoreErrors
 {
-    internal static async ValueTask<T> TranslateAsync<T>(ValueTask<T> operation)
+    internal static async ValueTask<T> TranslateAsync<T>(ValueTask<T> operation, CancellationToken cancellationToken)
     {
         try
         {
             return await operation.ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is not (OperationCanceledException or BillingException))
+        catch (Exception exception) when (exception is not BillingException && !(exception is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
             throw new BillingException(
                 "store.unavailable",

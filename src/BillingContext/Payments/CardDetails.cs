@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace BillingContext.Payments;
 
 /// <summary>What may be shown of a card.</summary>
@@ -15,9 +17,13 @@ public sealed record CardDetails
     /// <summary>The wallet, such as <c>apple_pay</c>.</summary>
     public string? Wallet { get; init; }
 
-    /// <summary>The same for the same card number within one account.</summary>
+    /// <summary>The same for the same card number within one account. Left out of JSON.</summary>
+    [JsonIgnore]
     public string? Fingerprint { get; init; }
 
     /// <summary><c>credit</c>, <c>debit</c>, <c>prepaid</c> or <c>unknown</c>.</summary>
     public string? Funding { get; init; }
+
+    /// <summary>The brand only.</summary>
+    public override string ToString() => Brand ?? "card";
 }

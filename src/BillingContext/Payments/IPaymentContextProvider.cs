@@ -3,6 +3,7 @@ using BillingContext.Customers;
 namespace BillingContext.Payments;
 
 /// <summary>What happened: a customer's payments, refunds, disputes and subscriptions, in the fewest Stripe calls.</summary>
+/// <remarks>Refunds are decided on what <see cref="GetPaymentAsync"/> reads: who replaces this must read anew there, and check whose payment it is.</remarks>
 public interface IPaymentContextProvider
 {
     /// <summary>Reads a customer's context, or takes one that is fresh enough.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace BillingContext.Payments;
 
 /// <summary>An invoice at Stripe.</summary>
@@ -40,7 +42,8 @@ public sealed record Invoice
     /// <summary>When payment is tried next (UTC), if it is.</summary>
     public DateTimeOffset? NextPaymentAttempt { get; init; }
 
-    /// <summary>The page where the customer can see and pay it.</summary>
+    /// <summary>The page where whoever has the link can see and pay it. Left out of JSON.</summary>
+    [JsonIgnore]
     public Uri? HostedUrl { get; init; }
 
     /// <summary>The payments made for it, if they could be read.</summary>

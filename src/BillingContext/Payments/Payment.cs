@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace BillingContext.Payments;
 
 /// <summary>One payment: a PaymentIntent with its latest charge, or a charge made without one.</summary>
@@ -79,7 +81,8 @@ public sealed record Payment
     /// <summary>What the customer saw, where they paid in a currency of their own.</summary>
     public Money? Presented { get; init; }
 
-    /// <summary>The merchant's own data, as text from outside.</summary>
+    /// <summary>The merchant's own data, as text from outside. Left out of JSON.</summary>
+    [JsonIgnore]
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = EmptyMetadata;
 
     /// <summary>Refunds, newest first. See <see cref="RefundsComplete"/>.</summary>

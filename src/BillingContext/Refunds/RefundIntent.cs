@@ -71,6 +71,13 @@ public sealed record RefundIntent
     /// <summary>Whether its amount may still leave, or has left: everything but a final refusal, a failure and a cancellation.</summary>
     public bool HoldsMoney => State is not (RefundState.Refused or RefundState.Failed or RefundState.Canceled or RefundState.NeedsApproval);
 
+    /// <summary>Whether a refund of this payment is this request's: stamped with it, of its amount, and no other than the one already known.</summary>
+    public bool IsMadeBy(Refund refund)
+    {
+        ArgumentNullException.ThrowIfNull(refund);
+        return refund.IsOf(Scope.Merchant, RequestId) && refund.Amount == Amount && (Refund is null || Refund == refund.Id);
+    }
+
     /// <summary>This request after its refund was seen at Stripe: the one way a status enters the record.</summary>
     public RefundIntent Observe(Refund refund)
     {

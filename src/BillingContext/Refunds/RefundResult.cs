@@ -35,6 +35,20 @@ public sealed class RefundResult
     /// <summary>This request was made before; nothing was sent to Stripe for it now, or only to find out what became of it.</summary>
     public bool IsRepeat { get; internal init; }
 
+    /// <summary>A result, for tests of a host that stand in for <see cref="IRefundService"/>.</summary>
+    /// <param name="requestId">The request.</param>
+    /// <param name="state">How far it came.</param>
+    /// <param name="reasons">Why.</param>
+    /// <param name="amount">How much was decided on.</param>
+    /// <param name="refund">The refund at Stripe.</param>
+    public static RefundResult Create(
+        string requestId, RefundState state, IReadOnlyList<DecisionReason> reasons, Money? amount = null, RefundId? refund = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(requestId);
+        ArgumentNullException.ThrowIfNull(reasons);
+        return new RefundResult(requestId, state, reasons) { Amount = amount, Refund = refund };
+    }
+
     /// <summary>State and codes.</summary>
     public override string ToString() => $"{RequestId}: {State} {Amount} {string.Join(", ", Reasons.Select(reason => reason.Code))}";
 }

@@ -16,6 +16,7 @@ public sealed class WebhookEventRouter
     private const int LongestId = 255;
     private const int MostConflicts = 10;
     private static readonly TimeSpan HandlerLease = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan HandlerMargin = TimeSpan.FromSeconds(30);
 
     private readonly IMerchantCredentialsProvider credentials;
     private readonly IBillingStore store;
@@ -61,7 +62,7 @@ public sealed class WebhookEventRouter
         {
             result = await VerifyAsync(delivery, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (!(exception is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
             // Stripe, the store or the host's credentials are away: nothing is lost, because Stripe sends it again.
             logger.WebhookNotRecorded(exception, null, null, delivery.Merchant);
@@ -109,7 +110,7 @@ public sealed class WebhookEventRouter
         {
             var code = envelope.Livemode != merchant.ReadKey.Livemode ? "event.wrong_mode" : "event.wrong_account";
             var entry = EventEffects.Rejection(merchant.Scope, code, envelope.Type, time.GetUtcNow());
-            await StoreErrors.TranslateAsync(store.CommitAsync(new StoreBatch { Audit = [entry] }, cancellationToken)).ConfigureAwait(false);
+            await StoreErrors.TranslateAsync(store.CommitAsync(new StoreBatch { Audit = [entry] }, cancellationToken), cancellationToken).ConfigureAwait(false);
             return Rejected(code);
         }
 
@@ -124,7 +125,7 @@ public sealed class WebhookEventRouter
         for (var conflicts = 0; conflicts < MostConflicts; conflicts++)
         {
             var now = time.GetUtcNow();
-            var known = await StoreErrors.TranslateAsync(store.GetWebhookReceiptAsync(scope, envelope.Id!, cancellationToken)).ConfigureAwait(false);
+            var known = await StoreErrors.TranslateAsync(store.GetWebhookReceiptAsync(scope, envelope.Id!, cancellationToken), cancellationToken).ConfigureAwait(false);
             if (known is { IsHandled: true })
             {
                 return Result(WebhookRoutingStatus.Duplicate, "event.duplicate", envelope);
@@ -150,7 +151,7 @@ public sealed class WebhookEventRouter
 
             // Our own effects belong to the first delivery; one that comes again only runs what handlers it must.
             var batch = known is null ? EventEffects.Of(receipt, read, in envelope, intent, now) : new StoreBatch { Receipt = receipt };
-            if (await StoreErrors.TranslateAsync(store.CommitAsync(batch, cancellationToken)).ConfigureAwait(false) == StoreCommit.Applied)
+            if (await StoreErrors.TranslateAsync(store.CommitAsync(batch, cancellationToken), cancellationToken).ConfigureAwait(false) == StoreCommit.Applied)
             {
                 contexts.Drop(scope, read.Customer, read.PaymentId);
                 hub.Wake(scope.Merchant);
@@ -180,7 +181,10 @@ public sealed class WebhookEventRouter
         var isHandled = false;
         try
         {
-            await handlers.RunAsync(@event, read, cancellationToken).ConfigureAwait(false);
+            // A handler that hangs is told to stop, and left behind, before its lease ends and the event may come again.
+            using var lease = new CancellationTokenSource(HandlerLease - HandlerMargin, time);
+            using var ends = CancellationTokenSource.CreateLinkedTokenSource(lease.Token, cancellationToken);
+            await handlers.RunAsync(@event, read, ends.Token).WaitAsync(ends.Token).ConfigureAwait(false);
             isHandled = true;
         }
         catch (Exception exception)
@@ -189,7 +193,7 @@ public sealed class WebhookEventRouter
         }
 
         // Done, or free for the next delivery: either way the lease ends now. If this is not recorded, the lease ends by itself.
-        await StoreErrors.TranslateAsync(store.CommitAsync(new StoreBatch { Receipt = receipt with { IsHandled = isHandled, LeaseUntil = default } }, CancellationToken.None)).ConfigureAwait(false);
+        await StoreErrors.TranslateAsync(store.CommitAsync(new StoreBatch { Receipt = receipt with { IsHandled = isHandled, LeaseUntil = default } }, CancellationToken.None), CancellationToken.None).ConfigureAwait(false);
         return isHandled
             ? Result(WebhookRoutingStatus.Handled, "event.handled", envelope)
             : Result(WebhookRoutingStatus.Failed, "handler.failed", envelope);
@@ -198,7 +202,7 @@ public sealed class WebhookEventRouter
     /// <summary>The request of ours that an event about a refund is about.</summary>
     private async ValueTask<RefundIntent?> IntentOfAsync(StripeScope scope, EventEnvelope envelope, CancellationToken cancellationToken) =>
         envelope is { ObjectType: "refund", RequestId: { Length: > 0 } requestId, RequestMerchant: { } merchant } && merchant == scope.Merchant.Value
-            ? await StoreErrors.TranslateAsync(store.GetRefundIntentAsync(scope.Merchant, requestId, cancellationToken)).ConfigureAwait(false)
+            ? await StoreErrors.TranslateAsync(store.GetRefundIntentAsync(scope.Merchant, requestId, cancellationToken), cancellationToken).ConfigureAwait(false)
             : null;
 
     private static WebhookRoutingResult Rejected(string code) => new(WebhookRoutingStatus.Rejected, code);

@@ -43,7 +43,7 @@ internal sealed class StripeCustomerResolver(
             Customer = candidate,
             Note = SafeText.Line(evidence, LongestEvidence),
         };
-        await StoreErrors.TranslateAsync(store.CommitAsync(new StoreBatch { Audit = [entry] }, cancellationToken)).ConfigureAwait(false);
+        await StoreErrors.TranslateAsync(store.CommitAsync(new StoreBatch { Audit = [entry] }, cancellationToken), cancellationToken).ConfigureAwait(false);
         return confirmed;
     }
 

@@ -7,7 +7,7 @@ internal sealed class ContextCache(TimeProvider time)
     private readonly Dictionary<ContextKey, LinkedListNode<Entry>> entries = [];
     private readonly LinkedList<Entry> byUse = new();
     private readonly Dictionary<ContextOwner, HashSet<ContextKey>> keys = [];
-    private readonly Dictionary<(StripeScope Scope, PaymentId Payment), ContextOwner> owners = [];
+    private readonly Dictionary<(StripeScope Scope, PaymentId Payment), HashSet<ContextKey>> shownBy = [];
     private readonly HashSet<Reading> readings = [];
 
     internal PaymentContext? Find(ContextKey key, TimeSpan maxAge)
@@ -52,7 +52,8 @@ internal sealed class ContextCache(TimeProvider time)
             (keys.TryGetValue(reading.Key.Owner, out var known) ? known : keys[reading.Key.Owner] = []).Add(reading.Key);
             foreach (var payment in context.Payments)
             {
-                owners[(reading.Key.Owner.Scope, payment.Id)] = reading.Key.Owner;
+                var shown = (reading.Key.Owner.Scope, payment.Id);
+                (shownBy.TryGetValue(shown, out var others) ? others : shownBy[shown] = []).Add(reading.Key);
             }
 
             while (entries.Count > capacity)
@@ -75,9 +76,9 @@ internal sealed class ContextCache(TimeProvider time)
             if (payment is { } id)
             {
                 Drop(new ContextOwner(scope, null, id));
-                if (owners.TryGetValue((scope, id), out var owner))
+                foreach (var key in shownBy.GetValueOrDefault((scope, id))?.ToList() ?? [])
                 {
-                    Drop(owner);
+                    Drop(key.Owner);
                 }
             }
 
@@ -110,7 +111,11 @@ internal sealed class ContextCache(TimeProvider time)
         byUse.Remove(node);
         foreach (var payment in node.Value.Context.Payments)
         {
-            owners.Remove((key.Owner.Scope, payment.Id));
+            var shown = (key.Owner.Scope, payment.Id);
+            if (shownBy.TryGetValue(shown, out var others) && others.Remove(key) && others.Count == 0)
+            {
+                shownBy.Remove(shown);
+            }
         }
 
         var owned = keys[key.Owner];

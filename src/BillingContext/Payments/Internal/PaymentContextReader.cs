@@ -17,7 +17,7 @@ internal sealed class PaymentContextReader(IStripeAdapter stripe, IBillingStore 
         CustomerResolution resolution, PaymentContextRequest request, int payments, TimeSpan maxAge, CancellationToken cancellationToken)
     {
         // Taken first: whatever changes while we read is after it.
-        var latest = await StoreErrors.TranslateAsync(store.GetChangeSequenceAsync(resolution.Scope.Merchant, cancellationToken)).ConfigureAwait(false);
+        var latest = await StoreErrors.TranslateAsync(store.GetChangeSequenceAsync(resolution.Scope.Merchant, cancellationToken), cancellationToken).ConfigureAwait(false);
         var context = new PaymentContext
         {
             Resolution = resolution,
@@ -110,12 +110,13 @@ internal sealed class PaymentContextReader(IStripeAdapter stripe, IBillingStore 
             gaps.Add(new DataGap(DataArea.Charges, DataGapReason.PermissionMissing));
         }
 
-        return context with
+        payment = await CompleteAsync(context.Resolution.Scope, payment, gaps, cancellationToken).ConfigureAwait(false);
+        if (payment is { RefundsComplete: false, Refunded: not null } && gaps.TrueForAll(gap => gap.Area != DataArea.Refunds))
         {
-            State = CustomerState.Guest,
-            Payments = [await CompleteAsync(context.Resolution.Scope, payment, gaps, cancellationToken).ConfigureAwait(false)],
-            Missing = gaps,
-        };
+            gaps.Add(new DataGap(DataArea.Refunds, DataGapReason.PermissionMissing));
+        }
+
+        return context with { State = CustomerState.Guest, Payments = [payment], Missing = gaps };
     }
 
     private async Task<IReadOnlyList<Payment>> CompleteAsync(
@@ -150,7 +151,7 @@ internal sealed class PaymentContextReader(IStripeAdapter stripe, IBillingStore 
         {
             var refunds = await refundsRead.ConfigureAwait(false);
             Note(refunds.Gap);
-            payment = refunds.Value is { } all ? payment with { Refunds = all, RefundsComplete = true } : payment;
+            payment = refunds.Value is { } all ? payment with { Refunds = all, RefundsComplete = true, Refunded = AtLeast(payment.Refunded, all) } : payment;
         }
 
         return payment;
@@ -165,6 +166,15 @@ internal sealed class PaymentContextReader(IStripeAdapter stripe, IBillingStore 
                 }
             }
         }
+    }
+
+    /// <summary>The list was read after the sum: a refund made in between is in the one and not in the other, and must not be missed.</summary>
+    private static Money? AtLeast(Money? refunded, IReadOnlyList<Refund> refunds)
+    {
+        var listed = refunds
+            .Where(refund => refund.Status is not (RefundStatus.Failed or RefundStatus.Canceled) && refund.Amount.Currency == refunded?.Currency)
+            .Sum(refund => refund.Amount.MinorUnits);
+        return refunded is { } sum && listed > sum.MinorUnits ? sum with { MinorUnits = listed } : refunded;
     }
 
     private static bool IsWhole(Payment payment) => payment is { RefundsComplete: true, DisputesComplete: true };

@@ -39,7 +39,7 @@ internal sealed record RefundCase(RefundRequest Request, MerchantCredentials Mer
     private IEnumerable<RefundIntent> Unseen() => Ledger.Intents.Where(intent =>
         intent.HoldsMoney
         && intent.RequestId != Request.RequestId
-        && !Payment.Refunds.Any(refund => refund.Id == intent.Refund || refund.IsOf(intent.Scope.Merchant, intent.RequestId)));
+        && !Payment.Refunds.Any(refund => refund.Id == intent.Refund || intent.IsMadeBy(refund)));
 
     private Money Reserved() => Unseen().Aggregate(Money.Zero(Payment.Captured.Currency), (sum, intent) => sum + intent.Amount);
 

@@ -20,6 +20,9 @@ internal sealed class RefundExecution(
 {
     private static readonly TimeSpan LeaseMargin = TimeSpan.FromSeconds(30);
 
+    /// <summary>How far Stripe's clock and ours may be apart; Stripe writes whole seconds.</summary>
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(10);
+
     /// <summary>Until when a call that holds a refund may be at work: it lists, it posts, it records.</summary>
     internal DateTimeOffset LeaseFrom(DateTimeOffset now) => now + (2 * options.CurrentValue.TotalTimeout) + LeaseMargin;
 
@@ -31,8 +34,18 @@ internal sealed class RefundExecution(
     }
 
     /// <summary>Answers a request that is on record: from the record, or, if its outcome is open, by finding out.</summary>
-    internal async Task<RefundResult> ResumeAsync(RefundIntent intent, Actor actor, CancellationToken cancellationToken)
+    /// <param name="intent">The record.</param>
+    /// <param name="actor">Who asks now.</param>
+    /// <param name="decide">Whether it would still be decided in its favour: asked before Stripe is asked for money again.</param>
+    /// <param name="cancellationToken">Counts until the request is taken up.</param>
+    internal async Task<RefundResult> ResumeAsync(
+        RefundIntent intent, Actor actor, Func<Task<RefundDecision>> decide, CancellationToken cancellationToken)
     {
+        if (intent.State == RefundState.AwaitingStripeApproval)
+        {
+            return await LookForApprovedAsync(intent, cancellationToken).ConfigureAwait(false);
+        }
+
         var now = time.GetUtcNow();
         if (intent.State is not (RefundState.Unknown or RefundState.InProgress) || intent.LeaseUntil > now)
         {
@@ -42,40 +55,75 @@ internal sealed class RefundExecution(
         // Whoever held it may have asked Stripe and died: from now on no refusal is the last word.
         var held = intent with { LeaseUntil = LeaseFrom(now), MayHaveLanded = true };
         var entry = Entry(held, AuditActions.RefundResumed) with { Actor = actor };
-        var commit = await StoreErrors.TranslateAsync(store.CommitAsync(new StoreBatch { Intent = held, Audit = [entry] }, cancellationToken)).ConfigureAwait(false);
+        var commit = await StoreErrors.TranslateAsync(store.CommitAsync(new StoreBatch { Intent = held, Audit = [entry] }, cancellationToken), cancellationToken).ConfigureAwait(false);
         if (commit == StoreCommit.Conflict)
         {
             return ResultOf(intent with { State = RefundState.InProgress }, isRepeat: true);
         }
 
-        var settled = await FindOutAsync(held with { Version = held.Version + 1 }).ConfigureAwait(false);
-        return await RecordAsync(settled, isRepeat: true, decision: null).ConfigureAwait(false);
+        var (settled, decision) = await FindOutAsync(held with { Version = held.Version + 1 }, decide).ConfigureAwait(false);
+        return await RecordAsync(settled, isRepeat: true, decision).ConfigureAwait(false);
     }
 
-    /// <summary>Looks among the payment's refunds, never by search, which lags; asks again only with the same key, and only while that protects.</summary>
-    private async Task<RefundIntent> FindOutAsync(RefundIntent intent)
+    /// <summary>
+    /// Looks among the payment's refunds, never by search, which lags. Asks again only with the same key, only while that protects, only
+    /// if the refund would still be approved, and not where somebody helped out by hand in the meantime.
+    /// </summary>
+    private async Task<(RefundIntent Settled, RefundDecision? Decision)> FindOutAsync(RefundIntent intent, Func<Task<RefundDecision>> decide)
     {
+        RefundDecision decision;
         try
         {
             var refunds = await stripe.ListRefundsAsync(intent.Scope, intent.Payment, CancellationToken.None).ConfigureAwait(false);
-            if (refunds.FirstOrDefault(refund => refund.IsOf(intent.Scope.Merchant, intent.RequestId)) is { } made)
+            if (refunds.FirstOrDefault(intent.IsMadeBy) is { } made)
             {
-                return intent.Observe(made);
+                return (intent.Observe(made), null);
             }
+
+            if (refunds.Any(refund => MayStandInFor(intent, refund)))
+            {
+                return (Open(intent, RefundReasons.MadeElsewhere.Code), null);
+            }
+
+            if (IsTooOld(intent))
+            {
+                return (Open(intent, RefundReasons.Unknown.Code), null);
+            }
+
+            decision = await decide().ConfigureAwait(false);
         }
         catch (Exception exception)
         {
             var code = exception is BillingException { Code: { } known } ? known : "stripe.unavailable";
             logger.RefundUnknown(exception, intent.RequestId, intent.Scope, code);
-            return Open(intent, code);
+            return (Open(intent, code), null);
         }
 
-        return Settle(intent, await PostAsync(intent).ConfigureAwait(false));
+        return decision.Verdict == RefundVerdict.Approved
+            ? (Settle(intent, await PostAsync(intent).ConfigureAwait(false)), decision)
+            : (Open(intent, RefundReasons.Unknown.Code), decision);
+    }
+
+    private bool IsTooOld(RefundIntent intent) => time.GetUtcNow() - intent.CreatedAt >= RefundKeys.KeyLifetime;
+
+    /// <summary>A refund that no request of ours made, since this one was recorded: maybe an agent's, in the dashboard, who saw none.</summary>
+    private static bool MayStandInFor(RefundIntent intent, Refund refund) =>
+        (refund.RequestId is null || refund.IsOf(intent.Scope.Merchant, intent.RequestId))
+        && refund.CreatedAt >= intent.CreatedAt - ClockSkew
+        && refund.Status is not (RefundStatus.Failed or RefundStatus.Canceled);
+
+    /// <summary>Stripe makes an approved refund itself; its webhook usually tells. Never asked for again.</summary>
+    private async Task<RefundResult> LookForApprovedAsync(RefundIntent intent, CancellationToken cancellationToken)
+    {
+        var refunds = await stripe.ListRefundsAsync(intent.Scope, intent.Payment, cancellationToken).ConfigureAwait(false);
+        return refunds.FirstOrDefault(intent.IsMadeBy) is { } made
+            ? await RecordAsync(intent.Observe(made), isRepeat: true, decision: null).ConfigureAwait(false)
+            : ResultOf(intent, isRepeat: true);
     }
 
     private async Task<StripeWriteResult<Refund>> PostAsync(RefundIntent intent)
     {
-        if (time.GetUtcNow() - intent.CreatedAt >= RefundKeys.KeyLifetime)
+        if (IsTooOld(intent))
         {
             return StripeWriteResult.Unknown<Refund>(new StripeAdapterException(
                 StripeErrorKind.Unknown, "The idempotency key is too old to protect from a second refund, so Stripe was not asked again."));
@@ -93,7 +141,7 @@ internal sealed class RefundExecution(
         {
             return await stripe.CreateRefundAsync(intent.Scope, refund, RefundKeys.IdempotencyKey(intent.Scope, intent.RequestId), CancellationToken.None).ConfigureAwait(false);
         }
-        catch (BillingException exception) when (exception is not StripeAdapterException { Kind: StripeErrorKind.Unknown })
+        catch (BillingException exception) when (exception is StripeAdapterException { Kind: not StripeErrorKind.Unknown } or { Code: "merchant.unknown" or "scope.mismatch" })
         {
             // The merchant's credentials went away between decision and refund.
             return StripeWriteResult.Refused<Refund>(

@@ -20,6 +20,9 @@ internal static class RefundReasons
     internal static DecisionReason Unknown { get; } = Open(
         "outcome.unknown", "Stripe's answer was lost: the refund may have been made. Ask again with the same request id; it cannot be made twice.");
 
+    internal static DecisionReason MadeElsewhere { get; } = Open(
+        "refund.made_elsewhere", "Stripe's answer was lost, and since then somebody refunded this payment outside the helpdesk. A person must look before more is refunded.");
+
     internal static DecisionReason NotRecorded { get; } = Open(
         "outcome.not_recorded", "Stripe was asked, but the answer could not be recorded. Ask again with the same request id; it cannot be made twice.");
 
@@ -31,7 +34,7 @@ internal static class RefundReasons
 
     internal static DecisionReason OfState(RefundIntent intent) => intent.State switch
     {
-        RefundState.Unknown => Unknown,
+        RefundState.Unknown => intent.FailureCode == MadeElsewhere.Code ? MadeElsewhere : Unknown,
         RefundState.InProgress => InProgress,
         RefundState.AwaitingStripeApproval => AwaitingStripe,
         RefundState.Refused => OfStripe(intent.FailureCode),

@@ -48,7 +48,7 @@ internal sealed class RefundService(
 
             if (known is not null && !MayTryAgain(known))
             {
-                return Ended(await execution.ResumeAsync(known, request.Actor, cancellationToken).ConfigureAwait(false));
+                return Ended(await execution.ResumeAsync(known, request.Actor, () => DecideAgainAsync(request, known, merchant), cancellationToken).ConfigureAwait(false));
             }
 
             var (decision, refund) = await DecideAsync(request, merchant, cancellationToken).ConfigureAwait(false);
@@ -71,11 +71,12 @@ internal sealed class RefundService(
         }
     }
 
-    /// <summary>A refusal for a passing cause is no reason to make the host invent a new request id, as long as the key protects.</summary>
-    private bool MayTryAgain(RefundIntent known) =>
-        known is { State: RefundState.Refused, MayHaveLanded: false }
-        && RefundReasons.IsPassing(known.FailureCode)
-        && time.GetUtcNow() - known.CreatedAt < RefundKeys.KeyLifetime;
+    /// <summary>A refusal for a passing cause is no reason to make the host invent a new request id: nothing landed under the key, so it is as good as new.</summary>
+    private static bool MayTryAgain(RefundIntent known) =>
+        known is { State: RefundState.Refused, MayHaveLanded: false } && RefundReasons.IsPassing(known.FailureCode);
+
+    private async Task<RefundDecision> DecideAgainAsync(RefundRequest request, RefundIntent known, MerchantCredentials merchant) =>
+        (await DecideAsync(request with { Amount = known.Amount }, merchant, CancellationToken.None).ConfigureAwait(false)).Decision;
 
     private async Task<(RefundDecision Decision, RefundCase? Refund)> DecideAsync(
         RefundRequest request, MerchantCredentials merchant, CancellationToken cancellationToken)
@@ -97,7 +98,7 @@ internal sealed class RefundService(
         }
 
         // After the payment: what was begun since then is in the ledger, and what ended since then is recognised by its refund's id.
-        var ledger = await StoreErrors.TranslateAsync(store.GetPaymentLedgerAsync(request.Customer.Scope, payment.Id, cancellationToken)).ConfigureAwait(false);
+        var ledger = await StoreErrors.TranslateAsync(store.GetPaymentLedgerAsync(request.Customer.Scope, payment.Id, cancellationToken), cancellationToken).ConfigureAwait(false);
         var refund = new RefundCase(request, merchant, payment, ledger, time.GetUtcNow());
         var facts = refund.Facts();
         var guardrails = RefundGuardrails.Evaluate(in facts);
@@ -121,7 +122,7 @@ internal sealed class RefundService(
         Customer = refund.Request.Customer.Customer,
         Ticket = refund.Request.Ticket,
         PolicyVersion = decision.PolicyVersion,
-        CreatedAt = known?.CreatedAt ?? refund.Now,
+        CreatedAt = refund.Now,
         LeaseUntil = execution.LeaseFrom(refund.Now),
     };
 
@@ -134,13 +135,13 @@ internal sealed class RefundService(
                 Ledger = refund.Ledger,
                 Audit = [Entry(AuditActions.RefundRecorded, refund.Request, intent.State, decision, refund) with { Amount = intent.Amount }],
             },
-            cancellationToken));
+            cancellationToken), cancellationToken);
 
     private async Task<RefundResult> DeclineAsync(RefundRequest request, RefundDecision decision, RefundCase? refund, CancellationToken cancellationToken)
     {
         var state = decision.Verdict == RefundVerdict.NeedsApproval ? RefundState.NeedsApproval : RefundState.Refused;
         var entry = Entry(AuditActions.RefundDeclined, request, state, decision, refund);
-        await StoreErrors.TranslateAsync(store.CommitAsync(new StoreBatch { Audit = [entry] }, cancellationToken)).ConfigureAwait(false);
+        await StoreErrors.TranslateAsync(store.CommitAsync(new StoreBatch { Audit = [entry] }, cancellationToken), cancellationToken).ConfigureAwait(false);
         logger.RefundDecided(request.RequestId, request.Payment, request.Customer.Scope, request.Actor, state, CodesOf(decision));
         return Ended(new RefundResult(request.RequestId, state, decision.Reasons) { Amount = entry.Amount, PolicyVersion = decision.PolicyVersion });
     }
@@ -164,7 +165,7 @@ internal sealed class RefundService(
     };
 
     private ValueTask<RefundIntent?> FindAsync(MerchantId merchant, string requestId, CancellationToken cancellationToken) =>
-        StoreErrors.TranslateAsync(store.GetRefundIntentAsync(merchant, requestId, cancellationToken));
+        StoreErrors.TranslateAsync(store.GetRefundIntentAsync(merchant, requestId, cancellationToken), cancellationToken);
 
     private async ValueTask<MerchantCredentials> CredentialsAsync(StripeScope scope, CancellationToken cancellationToken)
     {

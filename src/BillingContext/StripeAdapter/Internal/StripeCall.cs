@@ -5,6 +5,8 @@ namespace BillingContext.StripeAdapter.Internal;
 /// <summary>One call to Stripe: the same for each of its attempts.</summary>
 internal sealed class StripeCall(string operation, string path, JsonTypeInfo answer, StripeApiKey key, StripeAccountId? account)
 {
+    private int sends;
+
     /// <summary>What it is for, in logs and messages: a method and a route, never an id or an e-mail.</summary>
     internal string Operation { get; } = operation;
 
@@ -32,6 +34,13 @@ internal sealed class StripeCall(string operation, string path, JsonTypeInfo ans
     /// <summary>Some attempt so far may have landed: then no later refusal is the last word.</summary>
     internal bool MayHaveLanded { get; set; }
 
+    /// <summary>How often the current attempt really left; more than once if a handler of the host's retries by itself.</summary>
+    internal int Sends => Volatile.Read(ref sends);
+
     /// <summary>Why the latest attempt failed.</summary>
     internal StripeFailure? LatestFailure { get; set; }
+
+    internal void CountSend() => Interlocked.Increment(ref sends);
+
+    internal void BeginAttempt() => Volatile.Write(ref sends, 0);
 }

@@ -42,6 +42,7 @@ internal sealed class StripeHttpClient(
             return new StripeAnswer(null, failure with { ShouldRetry = false });
         }
 
+        call.BeginAttempt();
         using var linked = call.Cancellation.CanBeCanceled
             ? CancellationTokenSource.CreateLinkedTokenSource(attemptEnds, call.Cancellation)
             : null;
@@ -57,11 +58,11 @@ internal sealed class StripeHttpClient(
         {
             return Failed(call, StripeErrors.FromConnection(new HttpRequestException(HttpRequestError.ResponseEnded, null, exception), call.Operation));
         }
-        catch (OperationCanceledException exception) when (attemptEnds.IsCancellationRequested && !call.Cancellation.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (!call.Cancellation.IsCancellationRequested)
         {
             return Failed(call, StripeErrors.FromTimeout(call.Operation, exception));
         }
-        catch (Exception exception) when (exception is not (OperationCanceledException or BillingException))
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // A handler of the host's, say a circuit breaker: it does not tell whether anything left.
             return Failed(call, StripeErrors.FromHandler(call.Operation, exception));
@@ -106,6 +107,7 @@ internal sealed class StripeHttpClient(
         var request = new HttpRequestMessage(call.Form is null ? HttpMethod.Get : HttpMethod.Post, new Uri(options.CurrentValue.ApiBase, call.Path));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", call.Key.Reveal());
         request.Headers.TryAddWithoutValidation("Stripe-Version", StripeOptions.ApiVersion);
+        SendCounter.Attach(request, call);
         if (call.Account is { } account)
         {
             request.Headers.TryAddWithoutValidation("Stripe-Account", account.Value);
@@ -123,7 +125,7 @@ internal sealed class StripeHttpClient(
 
     private static StripeAnswer Failed(StripeCall call, StripeFailure failure)
     {
-        call.MayHaveLanded |= failure.MayHaveLanded;
+        call.MayHaveLanded |= failure.MayHaveLanded || call.Sends > 1;
         call.LatestFailure = failure;
         return new StripeAnswer(null, failure);
     }

@@ -28,7 +28,7 @@ internal sealed class StripeReads(StripeHttpClient http, MerchantAccess access, 
         var read = await ReadAsync(scope, $"GET {route}", $"{route}?{query}", expand, answer, cancellationToken).ConfigureAwait(false);
 
         // Stripe answers the list of a customer it does not know with "no such customer": there is nothing to list.
-        var page = read.Value ?? new WireList<T>();
+        var page = Sound(read.Value, route) ?? new WireList<T>();
         page.Data?.ForEach(item => item.OfMode(scope));
         return (page, read.Denied);
     }
@@ -55,12 +55,19 @@ internal sealed class StripeReads(StripeHttpClient http, MerchantAccess access, 
                 throw new StripeAdapterException(StripeErrorKind.Unknown, $"GET {route}: the list changed while it was read.");
             }
 
-            read.Value?.Data?.ForEach(item => all.Add(item.OfMode(scope)));
-            hasMore = read.Value is { HasMore: true, Data.Count: > 0 };
+            var page = Sound(read.Value, route);
+            page?.Data?.ForEach(item => all.Add(item.OfMode(scope)));
+            hasMore = page is { HasMore: true };
         }
         while (hasMore);
         return all;
     }
+
+    /// <summary>A list that says what is on it: without <c>data</c>, or with more to come after nothing, it must not read as "there are none".</summary>
+    private static WireList<T>? Sound<T>(WireList<T>? page, string route) =>
+        page is { Data: null } or { HasMore: true, Data.Count: 0 }
+            ? throw new StripeAdapterException(StripeErrorKind.Unknown, $"GET {route}: Stripe's list could not be read.")
+            : page;
 
     /// <summary>Reads with what is to be expanded or, where the key may not read that, without it; the key is remembered.</summary>
     private async Task<(T? Value, StripeAdapterException? Denied)> ReadAsync<T>(

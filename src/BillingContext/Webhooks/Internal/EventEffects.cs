@@ -13,9 +13,12 @@ internal static class EventEffects
     /// <summary>The receipt, the change that conversations hear of, and our refund if it is one whose status is another now.</summary>
     internal static StoreBatch Of(WebhookReceipt receipt, ReadChange read, in EventEnvelope envelope, RefundIntent? intent, DateTimeOffset now)
     {
-        var objectId = envelope.ObjectId;
-        var seen = read.Payment?.Refunds.FirstOrDefault(refund => refund.Id.Value == objectId);
-        var observed = intent is not null && seen is not null && intent.Observe(seen) is var updated && updated != intent ? updated : null;
+        // The stamp alone is not enough: anyone with the dashboard can copy it to another refund.
+        var observed = intent is not null && read.Refund is { } refund
+            && intent.Scope == receipt.Scope && intent.Payment == read.PaymentId && intent.IsMadeBy(refund)
+            && intent.Observe(refund) is var updated && updated != intent
+            ? updated
+            : null;
         return new StoreBatch
         {
             Receipt = receipt,
@@ -26,7 +29,7 @@ internal static class EventEffects
                 Kind = read.Kind,
                 Customer = read.Customer,
                 Payment = read.PaymentId,
-                ObjectId = objectId,
+                ObjectId = envelope.ObjectId,
                 EventType = envelope.Type,
                 EventId = envelope.Id,
                 At = now,

@@ -8,12 +8,12 @@ namespace BillingContext.Webhooks.Internal;
 /// Reads what an event is about as it is now: events come late and out of order, so what they carry is never acted on. Reads only
 /// where somebody cares: a handler, an open refund of ours, or a conversation that cannot tell otherwise whose payment it is.
 /// </summary>
-internal sealed class EventReading(IStripeAdapter stripe, FeedHub hub, WebhookHandlers handlers)
+internal sealed class EventReading(IStripeAdapter stripe, FeedHub hub, PaymentOwners owners, WebhookHandlers handlers)
 {
     internal async Task<ReadChange> ReadAsync(
         StripeScope scope, BillingChangeKind kind, EventEnvelope envelope, RefundIntent? intent, CancellationToken cancellationToken)
     {
-        var read = new ReadChange(kind, IdOf(CustomerOf(kind, envelope), id => new CustomerId(id)), PaymentOf(envelope), null, null, null, null);
+        var read = new ReadChange(kind, IdOf(CustomerOf(kind, envelope), id => new CustomerId(id)), PaymentOf(envelope));
         var isHandled = handlers.Exist(kind);
         if (!isHandled && intent is null && (read.Customer is not null || !hub.HasWatchers(scope.Merchant)))
         {
@@ -29,26 +29,28 @@ internal sealed class EventReading(IStripeAdapter stripe, FeedHub hub, WebhookHa
                 BillingChangeKind.Invoice when isHandled && IdOf(envelope.ObjectId, id => new InvoiceId(id)) is { } invoice =>
                     read with { Invoice = await stripe.GetInvoiceAsync(scope, invoice, cancellationToken).ConfigureAwait(false) },
                 BillingChangeKind.Payment or BillingChangeKind.Refund or BillingChangeKind.Dispute when read.PaymentId is { } payment =>
-                    await ReadPaymentAsync(scope, read, payment, envelope, isHandled, cancellationToken).ConfigureAwait(false),
+                    await ReadPaymentAsync(scope, read, payment, envelope, isHandled, intent, cancellationToken).ConfigureAwait(false),
                 _ => read,
             };
         }
-        catch (StripeAdapterException exception) when (exception.Kind is StripeErrorKind.PermissionMissing or StripeErrorKind.KeyRejected)
+        catch (StripeAdapterException exception) when (intent is null && (exception.Kind is StripeErrorKind.PermissionMissing or StripeErrorKind.KeyRejected))
         {
-            // It will not get better by sending the event again.
+            // Nothing of ours depends on it, and a handler is told that it could not be read.
             return read;
         }
     }
 
     private async Task<ReadChange> ReadPaymentAsync(
-        StripeScope scope, ReadChange read, PaymentId id, EventEnvelope envelope, bool isHandled, CancellationToken cancellationToken)
+        StripeScope scope, ReadChange read, PaymentId id, EventEnvelope envelope, bool isHandled, RefundIntent? intent, CancellationToken cancellationToken)
     {
         if (await stripe.GetPaymentAsync(scope, id, cancellationToken).ConfigureAwait(false) is not { } payment)
         {
             return read;
         }
 
-        if (!payment.RefundsComplete && payment.Refunds.Count > 0 && read.Kind == BillingChangeKind.Refund)
+        owners.Remember(scope, payment);
+        Refund? Find() => payment.Refunds.FirstOrDefault(refund => refund.Id.Value == envelope.ObjectId);
+        if (read.Kind == BillingChangeKind.Refund && !payment.RefundsComplete && Find() is null && (intent is not null || payment.Refunds.Count > 0))
         {
             payment = payment with { Refunds = await stripe.ListRefundsAsync(scope, payment.Id, cancellationToken).ConfigureAwait(false), RefundsComplete = true };
         }
@@ -60,7 +62,7 @@ internal sealed class EventReading(IStripeAdapter stripe, FeedHub hub, WebhookHa
             dispute = payment.Disputes.FirstOrDefault(known => known.Id.Value == envelope.ObjectId);
         }
 
-        return read with { Customer = payment.Customer, PaymentId = payment.Id, Payment = payment, Dispute = dispute };
+        return read with { Customer = payment.Customer, PaymentId = payment.Id, Payment = payment, Refund = Find(), Dispute = dispute };
     }
 
     private static string? CustomerOf(BillingChangeKind kind, in EventEnvelope envelope) =>

@@ -1,3 +1,4 @@
+using BillingContext.Payments;
 using BillingContext.StripeAdapter;
 
 namespace BillingContext.Webhooks.Internal;
@@ -28,23 +29,29 @@ internal sealed class PaymentOwners(IStripeAdapter stripe)
                 return null;
             }
 
-            var owner = new PaymentOwner(read.Customer, read.Charge?.Value);
-            lock (gate)
-            {
-                if (known.Count >= MostRemembered)
-                {
-                    known.Clear();
-                }
-
-                known[(scope, payment)] = owner;
-            }
-
-            return owner;
+            return Remember(scope, read);
         }
         catch (BillingException)
         {
             return null;
         }
+    }
+
+    /// <summary>What was just read of a payment.</summary>
+    internal PaymentOwner Remember(StripeScope scope, Payment payment)
+    {
+        var owner = new PaymentOwner(payment.Customer, payment.Charge?.Value);
+        lock (gate)
+        {
+            if (known.Count >= MostRemembered)
+            {
+                known.Clear();
+            }
+
+            known[(scope, payment.Id)] = owner;
+        }
+
+        return owner;
     }
 }
 

@@ -5,7 +5,18 @@ namespace BillingContext.Webhooks.Internal;
 
 /// <summary>What was read for an event, to be told to handlers.</summary>
 internal sealed record ReadChange(
-    BillingChangeKind Kind, CustomerId? Customer, PaymentId? PaymentId, Payment? Payment, Dispute? Dispute, Subscription? Subscription, Invoice? Invoice);
+    BillingChangeKind Kind, CustomerId? Customer, PaymentId? PaymentId)
+{
+    internal Payment? Payment { get; init; }
+
+    internal Refund? Refund { get; init; }
+
+    internal Dispute? Dispute { get; init; }
+
+    internal Subscription? Subscription { get; init; }
+
+    internal Invoice? Invoice { get; init; }
+}
 
 /// <summary>Finds and runs the host's handlers, in a scope of their own.</summary>
 internal sealed class WebhookHandlers(IServiceScopeFactory scopes, IServiceProviderIsService? registrations = null)
@@ -23,8 +34,7 @@ internal sealed class WebhookHandlers(IServiceScopeFactory scopes, IServiceProvi
 
     internal Task RunAsync(WebhookEvent @event, ReadChange read, CancellationToken cancellationToken) => read.Kind switch
     {
-        BillingChangeKind.Refund => RunAsync(
-            new RefundChange(@event, read.Customer, read.Payment, read.Payment?.Refunds.FirstOrDefault(refund => refund.Id.Value == @event.ObjectId)), cancellationToken),
+        BillingChangeKind.Refund => RunAsync(new RefundChange(@event, read.Customer, read.Payment, read.Refund), cancellationToken),
         BillingChangeKind.Dispute => RunAsync(new DisputeChange(@event, read.Customer, read.Payment, read.Dispute), cancellationToken),
         BillingChangeKind.Payment => RunAsync(new PaymentChange(@event, read.Customer, read.Payment), cancellationToken),
         BillingChangeKind.Subscription => RunAsync(new SubscriptionChange(@event, read.Customer, read.Subscription), cancellationToken),

@@ -24,7 +24,7 @@ internal static class PaymentReading
         StripeStatus = (intent is null ? charge.Status : intent.Status) ?? "",
         Amount = intent?.Amount.ToMoney(intent.Currency) ?? charge.Amount.ToMoney(charge.Currency),
         Captured = CapturedOf(charge),
-        Refunded = charge.AmountRefunded.ToMoney(charge.Currency),
+        Refunded = charge.AmountRefunded is { } refunded ? refunded.ToMoney(charge.Currency) : null,
         CreatedAt = (intent?.Created ?? charge.Created).ToInstant(),
         ChargedAt = charge.Created.ToInstant(),
         CaptureBefore = HeldUntil(charge),
@@ -44,7 +44,7 @@ internal static class PaymentReading
         Refunds = charge.Refunds?.Data.ToList(RefundReading.ToRefund) ?? [],
         RefundsComplete = charge.Refunds is { HasMore: false },
         IsDisputed = charge.Disputed ?? false,
-        DisputesComplete = charge.Disputed is not true,
+        DisputesComplete = charge.Disputed is false,
     };
 
     internal static PaymentAttempt ToAttempt(this WireCharge charge) => new()
