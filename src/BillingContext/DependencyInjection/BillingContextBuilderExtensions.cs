@@ -22,7 +22,7 @@ public static class BillingContextBuilderExtensions
         return builder;
     }
 
-    /// <summary>Takes the merchants' credentials from the host instead of from <see cref="StripeOptions"/>.</summary>
+    /// <summary>Takes the merchants' credentials from the host instead of from <see cref="StripeOptions"/>. The first call counts.</summary>
     /// <typeparam name="TProvider">The host's provider, made once.</typeparam>
     public static IBillingContextBuilder UseMerchants<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TProvider>(
         this IBillingContextBuilder builder)

@@ -91,14 +91,13 @@ public sealed class StripeOptions
                 }
             }
 
-            if (options.ApiBase.IsAbsoluteUri && options.ApiBase.PathAndQuery != "/")
-            {
-                yield return $"{SectionName}:{nameof(ApiBase)} is '{options.ApiBase}'. Leave out everything after the host: the adapter adds /v1 itself.";
-            }
-
-            if (!options.ApiBase.IsAbsoluteUri || (options.ApiBase.Scheme != Uri.UriSchemeHttps && !(options.ApiBase.Scheme == Uri.UriSchemeHttp && options.ApiBase.IsLoopback)))
+            if (options.ApiBase is not { IsAbsoluteUri: true } || (options.ApiBase.Scheme != Uri.UriSchemeHttps && !(options.ApiBase.Scheme == Uri.UriSchemeHttp && options.ApiBase.IsLoopback)))
             {
                 yield return $"{SectionName}:{nameof(ApiBase)} is '{options.ApiBase}'. Use https, or http to this machine only: the key goes with every request.";
+            }
+            else if (options.ApiBase.PathAndQuery != "/")
+            {
+                yield return $"{SectionName}:{nameof(ApiBase)} is '{options.ApiBase}'. Leave out everything after the host: the adapter adds /v1 itself.";
             }
 
             if (options.AttemptTimeout < TimeSpan.FromSeconds(1) || options.AttemptTimeout > TimeSpan.FromSeconds(120))

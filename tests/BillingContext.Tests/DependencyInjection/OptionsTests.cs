@@ -46,6 +46,8 @@ internal sealed class OptionsTests
         Case("plain HTTP to a stranger", stripe => stripe.ApiBase = new Uri("http://api.stripe.com"), "BillingContext:Stripe:ApiBase is 'http://api.stripe.com/'.", "Use https"),
         Case("a relative address", stripe => stripe.ApiBase = new Uri("/v1", UriKind.Relative), "BillingContext:Stripe:ApiBase is '/v1'.", "Use https"),
         Case("another scheme", stripe => stripe.ApiBase = new Uri("ftp://localhost"), "BillingContext:Stripe:ApiBase is 'ftp://localhost/'.", "Use https"),
+        Case("an address with a path", stripe => stripe.ApiBase = new Uri("https://api.stripe.com/v1"), "BillingContext:Stripe:ApiBase is 'https://api.stripe.com/v1'.", "Leave out"),
+        Case("no address", stripe => stripe.ApiBase = null!, "BillingContext:Stripe:ApiBase is ''.", "Use https"),
         Case("an attempt too short", stripe => stripe.AttemptTimeout = TimeSpan.FromMilliseconds(999), "BillingContext:Stripe:AttemptTimeout is 00:00:00.9990000.", "from 00:00:01 to 00:02:00"),
         Case("an attempt too long", stripe => (stripe.AttemptTimeout, stripe.TotalTimeout) = (TimeSpan.FromSeconds(121), TimeSpan.FromMinutes(5)), "BillingContext:Stripe:AttemptTimeout is 00:02:01.", "from 00:00:01 to 00:02:00"),
         Case("a total below an attempt", stripe => stripe.TotalTimeout = TimeSpan.FromSeconds(19), "BillingContext:Stripe:TotalTimeout is 00:00:19.", "from AttemptTimeout (00:00:20) to 00:10:00"),
