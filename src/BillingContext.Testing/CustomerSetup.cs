@@ -40,9 +40,7 @@ public static class CustomerSetup
                 throw new ArgumentException($"There is a customer {customer.Id} already.", nameof(id));
             }
 
-            books.Put(customer, at);
-            books.Emit("customer.created", at, customer);
-            return customer.Id;
+            return CustomerOperations.Add(books, customer, at).Id;
         });
     }
 
@@ -71,8 +69,7 @@ public static class CustomerSetup
                 Delinquent = delinquent ?? before.Delinquent,
                 Metadata = metadata is null ? before.Metadata : SimulatedAccount.Copy(metadata),
             };
-            books.Put(after, now);
-            books.Emit("customer.updated", now, after, before);
+            CustomerOperations.Change(books, after, now);
         });
     }
 
@@ -83,17 +80,7 @@ public static class CustomerSetup
 
         account.Do((books, now) =>
         {
-            var customer = SetupLookup.Customer(books, id);
-            var running = Table<SubscriptionRecord>.Newest(books.SubscriptionsByCustomer.Of(id)).Where(s => !s.Ended).ToList();
-            foreach (var subscription in running)
-            {
-                SubscriptionOperations.Cancel(books, subscription, "cancellation_requested", null, null, now);
-            }
-
-            books.Put(customer with { Deleted = true }, now);
-
-            // The event shows the customer as it was: https://docs.stripe.com/api/events/types#event_types-customer.deleted
-            books.Emit("customer.deleted", now, customer);
+            CustomerOperations.Delete(books, SetupLookup.Customer(books, id), now);
         });
     }
 }

@@ -12,7 +12,7 @@ public sealed class WireTests
     [TestCase("GET", "/v1/coupons")]
     [TestCase("GET", "/v1/charges/")]
     [TestCase("DELETE", "/v1/refunds/re_1")]
-    [TestCase("POST", "/v1/customers")]
+    [TestCase("POST", "/v1/coupons")]
     [TestCase("GET", "/")]
     [TestCase("GET", "/v2/core/events")]
     public async Task Knows_no_other_urls_and_says_so(string method, string path)

@@ -7,6 +7,8 @@ internal static class Permissions
 
     public static IReadOnlyList<Permission> ReadCustomers { get; } = [Permission.Reading("customer", "Customers")];
 
+    public static IReadOnlyList<Permission> WriteCustomers { get; } = [Permission.Writing("customer", "Customers")];
+
     public static IReadOnlyList<Permission> ReadPaymentIntents { get; } = [Permission.Reading("payment_intent", "PaymentIntents")];
 
     public static IReadOnlyList<Permission> ReadCharges { get; } = [Permission.Reading("charge", "Charges and Refunds")];

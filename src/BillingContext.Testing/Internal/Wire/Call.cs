@@ -19,6 +19,10 @@ internal sealed class Call(Books books, Books? otherMode, string id, FormValue f
 
     public string? Text(string hash, string name) => form[hash]?[name]?.Text;
 
+    /// <summary>A value after this call: given it is set, given empty it is removed.</summary>
+    public string? Changed(string name, string? before)
+        => Text(name) is not { } text ? before : text.Length == 0 ? null : text;
+
     public bool Flag(string name) => Text(name) == "true";
 
     public long? Integer(string name) => Number(Text(name));

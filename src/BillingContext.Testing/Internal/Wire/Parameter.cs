@@ -5,6 +5,18 @@ internal sealed record Parameter(string Name, Func<FormValue, string, StripeErro
 {
     public static Parameter Text(string name) => new(name, ParameterChecks.Text);
 
+    /// <summary>Text that an empty value unsets: https://docs.stripe.com/api/customers/update</summary>
+    public static Parameter TextOrEmpty(string name)
+        => new(name, (value, path) => value.Text is "" ? null : ParameterChecks.Text(value, path));
+
+    /// <summary>An address of at most 512 characters: https://docs.stripe.com/error-codes#email-invalid</summary>
+    public static Parameter Email(string name)
+        => new(name, (value, path) => value.Text is "" ? null : ParameterChecks.Email(value, path));
+
+    /// <summary>What Stripe knows and the simulator does not: said so, instead of "unknown".</summary>
+    public static IEnumerable<Parameter> NotSimulated(params IEnumerable<string> names)
+        => names.Select(name => new Parameter(name, (_, path) => Errors.NotSimulated($"the parameter {path}", path)));
+
     public static Parameter Flag(string name) => new(name, ParameterChecks.Flag);
 
     public static Parameter Metadata { get; } = new("metadata", MetadataCheck.Check);

@@ -6,6 +6,7 @@ namespace BillingContext.Testing.Internal.Wire;
 internal static class ParameterChecks
 {
     private const int MaximumText = 5000;
+    private const int MaximumEmail = 512;
 
     public static StripeError? Text(FormValue value, string path)
     {
@@ -26,6 +27,19 @@ internal static class ParameterChecks
         return text.Length > MaximumText
             ? new StripeError(400, $"Invalid string: must be at most {MaximumText} characters") { Param = path }
             : null;
+    }
+
+    public static StripeError? Email(FormValue value, string path)
+    {
+        if (Text(value, path) is { } error)
+        {
+            return error;
+        }
+
+        var at = value.Text!.IndexOf('@', StringComparison.Ordinal);
+        return at > 0 && at < value.Text.Length - 1 && value.Text.Length <= MaximumEmail && !value.Text.Any(char.IsWhiteSpace)
+            ? null
+            : new StripeError(400, $"Invalid email address: {value.Text}") { Code = "email_invalid", Param = path };
     }
 
     public static StripeError? Integer(FormValue value, string path, long minimum, long maximum)

@@ -8,6 +8,7 @@ internal static class RouteTable
     private static readonly Route[] Rows =
     [
         .. CustomerRoutes.All,
+        .. CustomerChanges.All,
         .. PaymentIntentRoutes.All,
         .. ChargeRoutes.All,
         .. RefundRoutes.All,

@@ -1,0 +1,62 @@
+using System.Collections.ObjectModel;
+using BillingContext.Testing.Internal.Operations;
+using BillingContext.Testing.Internal.Records;
+using BillingContext.Testing.Internal.Rendering;
+using BillingContext.Testing.Internal.Wire;
+
+namespace BillingContext.Testing.Internal.Routes;
+
+/// <summary>https://docs.stripe.com/api/customers/create and its siblings that change or delete.</summary>
+internal static class CustomerChanges
+{
+    private static readonly CustomerResource Resource = new();
+
+    private static readonly Parameter[] Known =
+    [
+        Parameter.Email("email"),
+        Parameter.TextOrEmpty("name"),
+        Parameter.TextOrEmpty("phone"),
+        Parameter.TextOrEmpty("description"),
+        Parameter.Integer("balance"),
+        Parameter.Metadata,
+        .. Parameter.NotSimulated(
+            "address", "business_name", "cash_balance", "coupon", "default_source", "individual_name", "invoice_prefix",
+            "invoice_settings", "next_invoice_sequence", "payment_method", "preferred_locales", "promotion_code", "shipping",
+            "source", "tax", "tax_exempt", "tax_id_data", "test_clock"),
+    ];
+
+    public static IReadOnlyList<Route> All { get; } =
+    [
+        Route.Change("POST", "/v1/customers", Resource, Permissions.WriteCustomers, Known, Create),
+        Route.Change("POST", "/v1/customers/{id}", Resource, Permissions.WriteCustomers, Known, Update),
+        Route.Change("DELETE", "/v1/customers/{id}", Resource, Permissions.WriteCustomers, [], Delete),
+    ];
+
+    private static Answer Create(Call call)
+    {
+        var now = call.Books.Now();
+        var empty = new CustomerRecord { Id = call.Books.Ids.Customer(), Created = now };
+        return Answer.Object(Resource, CustomerOperations.Add(call.Books, Filled(call, empty), now));
+    }
+
+    private static Answer Update(Call call)
+        => call.Books.Customers.Find(call.Id) is { Deleted: false } customer
+            ? Answer.Object(Resource, CustomerOperations.Change(call.Books, Filled(call, customer), call.Books.Now()))
+            : call.NoSuch("customer", call.Id, "id", 404);
+
+    /// <summary>Answers the stub, and 404 the next time.</summary>
+    private static Answer Delete(Call call)
+        => call.Books.Customers.Find(call.Id) is { Deleted: false } customer
+            ? Answer.Object(Resource, CustomerOperations.Delete(call.Books, customer, call.Books.Now()))
+            : call.NoSuch("customer", call.Id, "id", 404);
+
+    private static CustomerRecord Filled(Call call, CustomerRecord before) => before with
+    {
+        Email = call.Changed("email", before.Email),
+        Name = call.Changed("name", before.Name),
+        Phone = call.Changed("phone", before.Phone),
+        Description = call.Changed("description", before.Description),
+        Balance = call.Integer("balance") ?? before.Balance,
+        Metadata = call.Metadata(before.Metadata),
+    };
+}
