@@ -17,6 +17,7 @@ internal sealed class Books
         Connected = connected;
         Opened = clock.GetUtcNow().ToUnixTimeSeconds();
         Customers = new(CustomersByEmail);
+        PaymentMethods = new(PaymentMethodsByCustomer);
         PaymentIntents = new(PaymentIntentsByCustomer);
         Charges = new(ChargesByCustomer, ChargesByPaymentIntent);
         Refunds = new(RefundsByCharge, RefundsByPaymentIntent);
@@ -45,6 +46,10 @@ internal sealed class Books
     public Table<CustomerRecord> Customers { get; }
 
     public KeyIndex<CustomerRecord> CustomersByEmail { get; } = new(c => c.Email);
+
+    public Table<PaymentMethodRecord> PaymentMethods { get; }
+
+    public KeyIndex<PaymentMethodRecord> PaymentMethodsByCustomer { get; } = new(m => m.Customer);
 
     public Table<PaymentIntentRecord> PaymentIntents { get; }
 

@@ -14,7 +14,7 @@ internal static class ChargeFactory
     public static ChargeRecord Declined(Books books, PaymentOrder order, PaymentIntentRecord intent, string declineCode, long at)
     {
         var charge = Attempt(books, order, intent, at);
-        return Add(books, charge with { Status = "failed", Failure = Declines.Failure(declineCode, charge.Id) });
+        return Add(books, charge with { Status = "failed", Failure = Declines.Failure(declineCode, charge.Id) with { PaymentMethod = charge.PaymentMethod } });
     }
 
     private static ChargeRecord Add(Books books, ChargeRecord charge)
@@ -38,7 +38,7 @@ internal static class ChargeFactory
             Customer = order.Customer,
             Description = order.Description,
             PaymentIntent = intent?.Id,
-            PaymentMethod = intent is null ? books.Ids.CardSource() : books.Ids.PaymentMethod(),
+            PaymentMethod = intent is null ? books.Ids.CardSource() : order.PaymentMethod ?? PaymentMethodOperations.Add(books, order, at).Id,
             ReceiptEmail = order.ReceiptEmail,
             Transfer = order.TransferDestination is null ? null : books.Ids.Transfer(),
             TransferDestination = order.TransferDestination,

@@ -8,28 +8,32 @@ internal static class PaymentOperations
     // A card hold lasts seven days by default: https://docs.stripe.com/payments/place-a-hold-on-a-payment-method
     private const long HoldSeconds = 7 * 24 * 60 * 60;
 
-    public static PaymentIntentRecord CreateIntent(Books books, PaymentOrder order, long at, bool manualCapture = false)
+    public static PaymentIntentRecord CreateIntent(
+        Books books,
+        PaymentOrder order,
+        long at,
+        bool manualCapture = false,
+        Func<PaymentIntentRecord, PaymentIntentRecord>? with = null)
     {
-        var intent = books.Put(
-            new PaymentIntentRecord
-            {
-                Id = books.Ids.PaymentIntent(),
-                Created = at,
-                Amount = order.Amount,
-                Currency = order.Currency,
-                Status = "requires_payment_method",
-                MethodType = order.MethodType,
-                Metadata = order.Metadata,
-                Customer = order.Customer,
-                Description = order.Description,
-                OrderReference = order.OrderReference,
-                ReceiptEmail = order.ReceiptEmail,
-                TransferDestination = order.TransferDestination,
-                ApplicationFee = order.ApplicationFee,
-                Presentment = order.Presentment,
-                CaptureMethod = manualCapture ? "manual" : "automatic",
-            },
-            at);
+        var fresh = new PaymentIntentRecord
+        {
+            Id = books.Ids.PaymentIntent(),
+            Created = at,
+            Amount = order.Amount,
+            Currency = order.Currency,
+            Status = "requires_payment_method",
+            MethodType = order.MethodType,
+            Metadata = order.Metadata,
+            Customer = order.Customer,
+            Description = order.Description,
+            OrderReference = order.OrderReference,
+            ReceiptEmail = order.ReceiptEmail,
+            TransferDestination = order.TransferDestination,
+            ApplicationFee = order.ApplicationFee,
+            Presentment = order.Presentment,
+            CaptureMethod = manualCapture ? "manual" : "automatic",
+        };
+        var intent = books.Put(with?.Invoke(fresh) ?? fresh, at);
         books.Emit("payment_intent.created", at, intent);
         return intent;
     }
@@ -50,6 +54,7 @@ internal static class PaymentOperations
             at);
         books.Emit("charge.succeeded", at, charge);
         books.Emit("payment_intent.succeeded", at, paid);
+        TestCardConsequences.Charged(books, charge, at);
         return charge;
     }
 
@@ -57,7 +62,13 @@ internal static class PaymentOperations
     {
         var charge = ChargeFactory.Declined(books, order, intent, declineCode, at);
         var declined = books.Put(
-            intent with { Status = "requires_payment_method", LatestCharge = charge.Id, LastFailure = charge.Failure },
+            intent with
+            {
+                Status = "requires_payment_method",
+                LatestCharge = charge.Id,
+                LastFailure = charge.Failure,
+                PaymentMethod = null,
+            },
             at);
         books.Emit("charge.failed", at, charge);
         books.Emit("payment_intent.payment_failed", at, declined);
@@ -74,6 +85,7 @@ internal static class PaymentOperations
                 AmountCapturable = intent.Amount,
                 LatestCharge = charge.Id,
                 PaymentMethod = charge.PaymentMethod,
+                LastFailure = null,
             },
             at);
         books.Emit("charge.succeeded", at, charge);
@@ -89,9 +101,10 @@ internal static class PaymentOperations
         var paid = books.Put(intent with { Status = "succeeded", AmountCapturable = 0, AmountReceived = amount }, at);
         books.Emit("charge.captured", at, charge);
         books.Emit("payment_intent.succeeded", at, paid);
+        TestCardConsequences.Charged(books, charge, at);
     }
 
-    public static void Cancel(Books books, PaymentIntentRecord intent, string reason, long at)
+    public static void Cancel(Books books, PaymentIntentRecord intent, string? reason, long at)
     {
         var canceled = books.Put(
             intent with { Status = "canceled", AmountCapturable = 0, CancellationReason = reason, CanceledAt = at },

@@ -19,6 +19,9 @@ internal sealed record PaymentOrder
 
     public string MethodType { get; init; } = "card";
 
+    /// <summary>The payment method; a new one when there is none yet.</summary>
+    public string? PaymentMethod { get; init; }
+
     public string? OrderReference { get; init; }
 
     public string? ReceiptEmail { get; init; }

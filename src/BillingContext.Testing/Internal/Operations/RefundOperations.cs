@@ -75,7 +75,8 @@ internal static class RefundOperations
             Amount = amount,
             Currency = charge.Currency,
             Charge = charge.Id,
-            Status = order.Status ?? books.RefundSettings.NextStatus ?? RefundStart.UsualStatus(charge.MethodType),
+            Status = order.Status ?? books.RefundSettings.NextStatus ?? TestCardConsequences.FirstStatus(books, charge)
+                ?? RefundStart.UsualStatus(charge.MethodType),
             MethodType = charge.MethodType,
             Metadata = order.Metadata,
             PaymentIntent = charge.PaymentIntent,
@@ -103,6 +104,7 @@ internal static class RefundOperations
         };
         books.Charges.Change(after);
         books.Emit("charge.refunded", at, after, charge);
+        TestCardConsequences.Refunded(books, charge, refund, at);
         DisputeOperations.EndInquiries(books, after, at);
         return refund;
     }

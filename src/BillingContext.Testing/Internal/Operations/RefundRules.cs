@@ -49,27 +49,12 @@ internal static class RefundRules
             return Refusal($"Charge {charge.Id} has no application fee to refund.", code: null, param: "refund_application_fee");
         }
 
-        return order.Amount is { } amount ? RefusesAmount(amount, charge.Currency) : null;
+        return order.Amount is { } amount ? AmountRules.RefusesUnits(amount, charge.Currency) : null;
     }
 
     // Open and lost disputes rule a refund out; an inquiry does not: https://docs.stripe.com/disputes/how-disputes-work
     private static bool BlocksRefunds(DisputeRecord dispute)
         => dispute.Status is "needs_response" or "under_review" or "lost" || !dispute.Refundable;
-
-    private static StripeError? RefusesAmount(long amount, string currency)
-    {
-        if (Currencies.IsWholeUnitsOnly(currency) && amount % 100 != 0)
-        {
-            return Refusal(
-                $"Invalid amount: {currency} has no decimals; the amount must be a multiple of 100.",
-                "invalid_charge_amount_no_decimal_compatible",
-                "amount");
-        }
-
-        return Currencies.IsThreeDecimal(currency) && amount % 10 != 0
-            ? Refusal($"Invalid amount: the last digit must be 0 in {currency}.", code: null, param: "amount")
-            : null;
-    }
 
     private static StripeError Refusal(string message, string? code, string? param = null)
         => new(400, message) { Code = code, Param = param, Executed = true };

@@ -16,6 +16,14 @@ internal sealed record PaymentIntentRecord : StripeRecord
 
     public string CaptureMethod { get; init; } = "automatic";
 
+    public string ConfirmationMethod { get; init; } = "automatic";
+
+    public string? AllowRedirects { get; init; }
+
+    public string? SetupFutureUsage { get; init; }
+
+    public string? ReturnUrl { get; init; }
+
     public string? Customer { get; init; }
 
     public string? Description { get; init; }

@@ -47,6 +47,7 @@ internal sealed class EventResource : ResourceOf<EventRecord>
     public static string SubjectName(StripeRecord subject) => subject switch
     {
         CustomerRecord => "customer",
+        PaymentMethodRecord => "payment_method",
         PaymentIntentRecord => "payment_intent",
         ChargeRecord => "charge",
         RefundRecord => "refund",

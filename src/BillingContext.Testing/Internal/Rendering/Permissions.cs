@@ -11,6 +11,12 @@ internal static class Permissions
 
     public static IReadOnlyList<Permission> ReadPaymentIntents { get; } = [Permission.Reading("payment_intent", "PaymentIntents")];
 
+    public static IReadOnlyList<Permission> WritePaymentIntents { get; } = [Permission.Writing("payment_intent", "PaymentIntents")];
+
+    public static IReadOnlyList<Permission> ReadPaymentMethods { get; } = [Permission.Reading("payment_method", "PaymentMethods")];
+
+    public static IReadOnlyList<Permission> WritePaymentMethods { get; } = [Permission.Writing("payment_method", "PaymentMethods")];
+
     public static IReadOnlyList<Permission> ReadCharges { get; } = [Permission.Reading("charge", "Charges and Refunds")];
 
     // Refunds are documented under charges, yet a slug of their own has been seen: either will do.

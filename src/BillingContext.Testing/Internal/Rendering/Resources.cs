@@ -7,6 +7,7 @@ internal static class Resources
     private static readonly FrozenDictionary<string, Resource> ByName = new Resource[]
     {
         new CustomerResource(),
+        new PaymentMethodResource(),
         new PaymentIntentResource(),
         new ChargeResource(),
         new RefundResource(),

@@ -8,9 +8,14 @@ namespace BillingContext.Testing.Internal.Wire;
 internal static class ErrorBody
 {
     public static Reply Reply(StripeError error, string requestId, bool livemode)
-        => new(error.Status, JsonBody.Bytes(json => Write(json, error, requestId, livemode)));
+        => new(error.Status, JsonBody.Bytes(json => Write(json, error, requestId, livemode, null)));
 
-    private static void Write(Utf8JsonWriter json, StripeError error, string requestId, bool livemode)
+    /// <summary>With the objects that the error speaks of.</summary>
+    public static Reply Reply(StripeError error, string requestId, Books books, ApiVersion version)
+        => new(error.Status, JsonBody.Bytes(json => Write(
+            json, error, requestId, books.Livemode, new ObjectWriter(json, books, version, Expansion.None))));
+
+    private static void Write(Utf8JsonWriter json, StripeError error, string requestId, bool livemode, ObjectWriter? objects)
     {
         json.WriteStartObject();
         json.WriteStartObject("error");
@@ -31,10 +36,21 @@ internal static class ErrorBody
             json.WriteString("doc_url", $"https://stripe.com/docs/error-codes/{code.Replace('_', '-')}");
         }
 
+        if (error.DeclineCode is { } decline)
+        {
+            json.WriteString("decline_code", decline);
+        }
+
         json.WriteString("message", error.Message);
         if (error.Param is { } param)
         {
             json.WriteString("param", param);
+        }
+
+        if (error.PaymentIntent is { } intent && objects is not null)
+        {
+            json.WritePropertyName("payment_intent");
+            Resources.Named("payment_intent").Write(objects, intent);
         }
 
         json.WriteString("request_log_url", $"https://dashboard.stripe.com/{(livemode ? "" : "test/")}logs/{requestId}");

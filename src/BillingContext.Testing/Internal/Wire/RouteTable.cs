@@ -9,7 +9,11 @@ internal static class RouteTable
     [
         .. CustomerRoutes.All,
         .. CustomerChanges.All,
+        .. PaymentMethodRoutes.All,
         .. PaymentIntentRoutes.All,
+        .. PaymentIntentCreation.All,
+        .. PaymentIntentActions.All,
+        .. PaymentIntentUpdate.All,
         .. ChargeRoutes.All,
         .. RefundRoutes.All,
         .. DisputeRoutes.All,

@@ -131,7 +131,7 @@ internal sealed class StripeServer
         {
             var answer = exchange.Route!.Handle(exchange.Call!);
             exchange.Reply = answer.Error is { } error
-                ? ErrorBody.Reply(error, exchange.RequestId, books.Livemode)
+                ? ErrorBody.Reply(error, exchange.RequestId, books, exchange.Version)
                 : new Reply(200, JsonBody.Bytes(books, exchange.Version, exchange.Expansion, answer.Content!));
             return answer.Error;
         }

@@ -1,0 +1,51 @@
+using BillingContext.Testing.Internal.Records;
+
+namespace BillingContext.Testing.Internal.Operations;
+
+/// <summary>https://docs.stripe.com/api/payment_methods</summary>
+internal static class PaymentMethodOperations
+{
+    /// <summary>The payment method of a payment that a set-up verb makes.</summary>
+    public static PaymentMethodRecord Add(Books books, PaymentOrder order, long at)
+        => Add(books, new PaymentMethodRecord
+        {
+            Id = books.Ids.PaymentMethod(),
+            Created = at,
+            MethodType = order.MethodType,
+            Card = order.Card,
+        });
+
+    public static bool Exists(Books books, string id)
+        => books.PaymentMethods.Find(id) is not null || (!books.Livemode && TestCards.Find(id) is not null);
+
+    /// <summary>The payment method, or a fresh copy of a test card: https://docs.stripe.com/testing#cards</summary>
+    public static PaymentMethodRecord Take(Books books, string id, long at)
+        => books.PaymentMethods.Find(id) ?? Add(books, new PaymentMethodRecord
+        {
+            Id = books.Ids.PaymentMethod(),
+            Created = at,
+            MethodType = "card",
+            Card = TestCards.Find(id)!.Card,
+            Test = TestCards.Find(id),
+        });
+
+    public static PaymentMethodRecord Attach(Books books, PaymentMethodRecord method, string customer, long at)
+        => Change(books, method with { Customer = customer }, "payment_method.attached", at);
+
+    public static PaymentMethodRecord Detach(Books books, PaymentMethodRecord method, long at)
+        => Change(books, method with { Customer = null }, "payment_method.detached", at);
+
+    private static PaymentMethodRecord Add(Books books, PaymentMethodRecord method)
+    {
+        books.PaymentMethods.Add(method);
+        return method;
+    }
+
+    private static PaymentMethodRecord Change(Books books, PaymentMethodRecord method, string type, long at)
+    {
+        var before = books.PaymentMethods[method.Id];
+        books.PaymentMethods.Change(method);
+        books.Emit(type, at, method, type == "payment_method.detached" ? before : null);
+        return method;
+    }
+}
