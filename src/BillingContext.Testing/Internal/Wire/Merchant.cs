@@ -6,6 +6,8 @@ internal sealed class Merchant(Books test, Books live)
     private readonly Dictionary<string, ApiKey> _keys = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Books> _connected = new(StringComparer.Ordinal);
 
+    public bool AcceptAnyTestKey { get; set; }
+
     public void AddKey(ApiKey key) => _keys[key.Text] = key;
 
     public ApiKey Key(string text)
@@ -32,7 +34,13 @@ internal sealed class Merchant(Books test, Books live)
 
         if (!_keys.TryGetValue(text, out key))
         {
-            return Errors.InvalidKey(new ApiKey(text, []));
+            if (!AcceptAnyTestKey || text.Length <= 8 || !(text.StartsWith("sk_test_", StringComparison.Ordinal)
+                || text.StartsWith("rk_test_", StringComparison.Ordinal)))
+            {
+                return Errors.InvalidKey(new ApiKey(text, []));
+            }
+
+            key = new ApiKey(text, null);
         }
 
         if (key.Revoked)

@@ -1,0 +1,80 @@
+using BillingContext.Testing;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace ServedStripe;
+
+/// <summary>Carries requests from the port to the simulator and answers back.</summary>
+internal sealed class SimulatorGateway(StripeSimulator simulator) : IDisposable
+{
+    // A byte more than the simulator takes, so that it is the one to refuse.
+    private const int MaximumBody = (1024 * 1024) + 1;
+    private readonly HttpMessageInvoker _stripe = new(simulator.CreateHandler());
+
+    public async Task AnswerAsync(HttpContext context)
+    {
+        try
+        {
+            using var request = await ReadAsync(context);
+            using var response = await _stripe.SendAsync(request, context.RequestAborted);
+            await WriteAsync(context.Response, response);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
+        {
+            // A scripted fault, or a client that left: the connection ends without an answer.
+            context.Abort();
+        }
+        catch (Exception) when (!context.Response.HasStarted)
+        {
+            await ErrorAnswer.WriteAsync(context.Response, 500, "api_error", "An unknown error occurred in StripeSimulator.");
+        }
+    }
+
+    public void Dispose() => _stripe.Dispose();
+
+    private static async Task<HttpRequestMessage> ReadAsync(HttpContext context)
+    {
+        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        var request = new HttpRequestMessage(
+            HttpMethod.Parse(context.Request.Method),
+            Uri.TryCreate("http://127.0.0.1" + target, UriKind.Absolute, out var uri) ? uri : new Uri("http://127.0.0.1/"))
+        { Content = new ByteArrayContent(await BodyAsync(context.Request)) };
+        foreach (var (name, values) in context.Request.Headers)
+        {
+            if (name.StartsWith(':') || request.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values))
+            {
+                continue;
+            }
+
+            request.Content.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
+        }
+
+        return request;
+    }
+
+    private static async Task<byte[]> BodyAsync(HttpRequest request)
+    {
+        using var body = new MemoryStream();
+        var chunk = new byte[16 * 1024];
+        int read;
+        while (body.Length < MaximumBody && (read = await request.Body.ReadAsync(chunk, request.HttpContext.RequestAborted)) > 0)
+        {
+            body.Write(chunk, 0, read);
+        }
+
+        return body.ToArray();
+    }
+
+    private static async Task WriteAsync(HttpResponse to, HttpResponseMessage from)
+    {
+        to.StatusCode = (int)from.StatusCode;
+        foreach (var header in from.Headers.NonValidated.Concat(from.Content.Headers.NonValidated))
+        {
+            to.Headers[header.Key] = header.Value.ToString();
+        }
+
+        var body = await from.Content.ReadAsByteArrayAsync();
+        to.ContentLength = body.Length;
+        await to.Body.WriteAsync(body);
+    }
+}
