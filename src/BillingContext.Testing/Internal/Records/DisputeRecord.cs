@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace BillingContext.Testing.Internal.Records;
 
 internal sealed record DisputeRecord : StripeRecord
@@ -19,6 +21,10 @@ internal sealed record DisputeRecord : StripeRecord
     public string? PaymentIntent { get; init; }
 
     public long? DueBy { get; init; }
+
+    public IReadOnlyDictionary<string, string> Evidence { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
+    public int Submissions { get; init; }
 
     public bool IsInquiry => Status.StartsWith("warning_", StringComparison.Ordinal);
 }

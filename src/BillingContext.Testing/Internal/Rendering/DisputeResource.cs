@@ -24,14 +24,25 @@ internal sealed class DisputeResource : ResourceOf<DisputeRecord>
         writer.Number("created", record.Created);
         writer.Text("currency", record.Currency);
         writer.Texts("enhanced_eligibility_types");
-        writer.EmptyHash("evidence");
+        writer.Hash("evidence", () =>
+        {
+            foreach (var name in DisputeEvidence.Texts)
+            {
+                writer.Text(name, record.Evidence.GetValueOrDefault(name));
+            }
+
+            foreach (var name in DisputeEvidence.Files)
+            {
+                writer.Nulls(name);
+            }
+        });
         writer.Hash("evidence_details", () =>
         {
             writer.Number("due_by", record.DueBy);
             writer.EmptyHash("enhanced_eligibility");
-            writer.Flag("has_evidence", false);
+            writer.Flag("has_evidence", record.Evidence.Count > 0);
             writer.Flag("past_due", record.DueBy < writer.Books.Now());
-            writer.Number("submission_count", 0);
+            writer.Number("submission_count", record.Submissions);
         });
         writer.Flag("is_charge_refundable", record.Refundable);
         writer.Flag("livemode", writer.Books.Livemode);

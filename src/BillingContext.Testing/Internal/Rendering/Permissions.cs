@@ -28,6 +28,8 @@ internal static class Permissions
 
     public static IReadOnlyList<Permission> ReadDisputes { get; } = [Permission.Reading("dispute", "Disputes")];
 
+    public static IReadOnlyList<Permission> WriteDisputes { get; } = [Permission.Writing("dispute", "Disputes")];
+
     public static IReadOnlyList<Permission> ReadSubscriptions { get; } = [Permission.Reading("subscription", "Subscriptions")];
 
     public static IReadOnlyList<Permission> WriteSubscriptions { get; } = [Permission.Writing("subscription", "Subscriptions")];

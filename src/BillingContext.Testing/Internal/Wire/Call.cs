@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Globalization;
 using BillingContext.Testing.Internal.Rendering;
 
@@ -56,8 +57,14 @@ internal sealed class Call(Books books, Books? otherMode, string id, FormValue f
             return before;
         }
 
-        var after = given.IsHash ? new OrderedDictionary<string, string>(before) : [];
-        foreach (var (key, value) in given.Children)
+        return given.IsHash ? Hash("metadata", before) : ReadOnlyDictionary<string, string>.Empty;
+    }
+
+    /// <summary>The texts of a hash after this call: given ones are set, empty ones removed.</summary>
+    public IReadOnlyDictionary<string, string> Hash(string name, IReadOnlyDictionary<string, string> before)
+    {
+        var after = new OrderedDictionary<string, string>(before);
+        foreach (var (key, value) in form[name]?.Children ?? ReadOnlyDictionary<string, FormValue>.Empty)
         {
             if (value.Text is { Length: > 0 } text)
             {

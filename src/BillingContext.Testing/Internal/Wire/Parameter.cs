@@ -5,6 +5,9 @@ internal sealed record Parameter(string Name, Func<FormValue, string, StripeErro
 {
     public static Parameter Text(string name) => new(name, ParameterChecks.Text);
 
+    public static Parameter TextOrEmpty(string name, int maximum)
+        => new(name, (value, path) => value.Text is "" ? null : ParameterChecks.Text(value, path, maximum));
+
     /// <summary>Text that an empty value unsets: https://docs.stripe.com/api/customers/update</summary>
     public static Parameter TextOrEmpty(string name)
         => new(name, (value, path) => value.Text is "" ? null : ParameterChecks.Text(value, path));

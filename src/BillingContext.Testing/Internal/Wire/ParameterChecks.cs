@@ -8,7 +8,9 @@ internal static class ParameterChecks
     private const int MaximumText = 5000;
     private const int MaximumEmail = 512;
 
-    public static StripeError? Text(FormValue value, string path)
+    public static StripeError? Text(FormValue value, string path) => Text(value, path, MaximumText);
+
+    public static StripeError? Text(FormValue value, string path, int maximum)
     {
         if (value.Text is not { } text)
         {
@@ -24,8 +26,8 @@ internal static class ParameterChecks
             { Code = "parameter_invalid_empty", Param = path };
         }
 
-        return text.Length > MaximumText
-            ? new StripeError(400, $"Invalid string: must be at most {MaximumText} characters") { Param = path }
+        return text.Length > maximum
+            ? new StripeError(400, $"Invalid string: must be at most {maximum} characters") { Param = path }
             : null;
     }
 

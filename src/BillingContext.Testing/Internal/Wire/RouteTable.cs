@@ -17,6 +17,7 @@ internal static class RouteTable
         .. ChargeRoutes.All,
         .. RefundRoutes.All,
         .. DisputeRoutes.All,
+        .. DisputeChanges.All,
         .. SubscriptionRoutes.All,
         .. InvoiceRoutes.All,
         .. EventRoutes.All,
