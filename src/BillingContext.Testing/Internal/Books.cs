@@ -22,6 +22,7 @@ internal sealed class Books
         Charges = new(ChargesByCustomer, ChargesByPaymentIntent);
         Refunds = new(RefundsByCharge, RefundsByPaymentIntent);
         Disputes = new(DisputesByCharge, DisputesByPaymentIntent);
+        Prices = new(PricesByProduct);
         Subscriptions = new(SubscriptionsByCustomer);
         Invoices = new(InvoicesByCustomer, InvoicesBySubscription);
         InvoicePayments = new(InvoicePaymentsByInvoice, InvoicePaymentsByPaymentIntent);
@@ -72,6 +73,12 @@ internal sealed class Books
     public KeyIndex<DisputeRecord> DisputesByCharge { get; } = new(d => d.Charge);
 
     public KeyIndex<DisputeRecord> DisputesByPaymentIntent { get; } = new(d => d.PaymentIntent);
+
+    public Table<ProductRecord> Products { get; } = new();
+
+    public Table<PriceRecord> Prices { get; }
+
+    public KeyIndex<PriceRecord> PricesByProduct { get; } = new(p => p.Product);
 
     public Table<SubscriptionRecord> Subscriptions { get; }
 

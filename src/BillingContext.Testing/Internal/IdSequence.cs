@@ -35,6 +35,10 @@ internal sealed class IdSequence
 
     public string InvoicePayment() => Next("inpay_1Sim", 20);
 
+    public string Product() => Next("prod_Sim", 11);
+
+    public string Price() => Next("price_1Sim", 20);
+
     public string Event() => Next("evt_1Sim", 20);
 
     public string Request() => Next("req_Sim", 11);

@@ -69,6 +69,7 @@ internal static class Confirmation
         else
         {
             PaymentOperations.Succeed(books, intent, order, at);
+            InvoiceOperations.PaidBy(books, intent.Id, at);
         }
 
         return null;

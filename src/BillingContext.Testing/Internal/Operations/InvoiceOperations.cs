@@ -52,7 +52,8 @@ internal static class InvoiceOperations
     }
 
     /// <summary>Tries to collect an open invoice, on its payment intent when it has one already.</summary>
-    public static SimulatedInvoice Collect(Books books, InvoiceRecord invoice, SimulatedCard card, string? declineCode, long at)
+    public static SimulatedInvoice Collect(
+        Books books, InvoiceRecord invoice, SimulatedCard card, string? declineCode, long at, string? paymentMethod = null)
     {
         if (invoice.Total == 0)
         {
@@ -60,14 +61,7 @@ internal static class InvoiceOperations
             return new SimulatedInvoice(invoice.Id, null, null);
         }
 
-        var order = new PaymentOrder
-        {
-            Amount = invoice.Total,
-            Currency = invoice.Currency,
-            Customer = invoice.Customer,
-            Description = invoice.Subscription is null ? "Payment for Invoice" : "Subscription update",
-            Card = card,
-        };
+        var order = Order(invoice, card) with { PaymentMethod = paymentMethod };
         var payment = OpenPayment(books, invoice, order, at);
         var intent = books.PaymentIntents[payment.PaymentIntent];
         invoice = invoice with { AttemptCount = invoice.AttemptCount + 1 };
@@ -80,11 +74,22 @@ internal static class InvoiceOperations
         }
 
         var charge = PaymentOperations.Succeed(books, intent, order, at);
-        var done = payment with { Status = "paid", AmountPaid = invoice.Total, PaidAt = at };
-        books.InvoicePayments.Change(done);
-        Paid(books, invoice, at);
-        books.Emit("invoice_payment.paid", at, done);
+        Settle(books, payment, invoice, at);
         return new SimulatedInvoice(invoice.Id, intent.Id, charge.Id);
+    }
+
+    /// <summary>Leaves the payment to somebody who confirms it: https://docs.stripe.com/billing/subscriptions/build-subscriptions</summary>
+    public static SimulatedInvoice Ask(Books books, InvoiceRecord invoice, SimulatedCard card, long at)
+        => new(invoice.Id, OpenPayment(books, invoice, Order(invoice, card), at).PaymentIntent, null);
+
+    /// <summary>The payment intent of an invoice was paid by itself.</summary>
+    public static void PaidBy(Books books, string intent, long at)
+    {
+        if (Table<InvoicePaymentRecord>.Newest(books.InvoicePaymentsByPaymentIntent.Of(intent)).FirstOrDefault() is { Status: "open" } payment
+            && books.Invoices[payment.Invoice] is { Status: "open" } invoice)
+        {
+            Settle(books, payment, invoice with { AttemptCount = invoice.AttemptCount + 1 }, at);
+        }
     }
 
     public static InvoiceRecord Change(Books books, InvoiceRecord invoice, string type, long at)
@@ -94,6 +99,23 @@ internal static class InvoiceOperations
         books.Emit(type, at, invoice);
         books.Emit("invoice.updated", at, invoice, previous);
         return invoice;
+    }
+
+    private static PaymentOrder Order(InvoiceRecord invoice, SimulatedCard card) => new()
+    {
+        Amount = invoice.Total,
+        Currency = invoice.Currency,
+        Customer = invoice.Customer,
+        Description = invoice.Subscription is null ? "Payment for Invoice" : "Subscription update",
+        Card = card,
+    };
+
+    private static void Settle(Books books, InvoicePaymentRecord payment, InvoiceRecord invoice, long at)
+    {
+        var done = payment with { Status = "paid", AmountPaid = invoice.Total, PaidAt = at };
+        books.InvoicePayments.Change(done);
+        Paid(books, invoice, at);
+        books.Emit("invoice_payment.paid", at, done);
     }
 
     private static void Paid(Books books, InvoiceRecord invoice, long at)
@@ -107,8 +129,9 @@ internal static class InvoiceOperations
     /// <summary>A failed payment makes a running subscription late, a paid one makes it current again.</summary>
     private static void SetSubscriptionStatus(Books books, InvoiceRecord invoice, string status, long at)
     {
-        if (books.Subscriptions.Find(invoice.Subscription) is { Status: "active" or "past_due" or "unpaid" } subscription
-            && subscription.Status != status)
+        if (books.Subscriptions.Find(invoice.Subscription) is { Status: "active" or "past_due" or "unpaid" or "incomplete" } subscription
+            && subscription.Status != status
+            && (status == "active" || subscription.Status != "incomplete"))
         {
             SubscriptionOperations.Change(books, subscription with { Status = status }, at);
         }

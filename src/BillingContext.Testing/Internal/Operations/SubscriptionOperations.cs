@@ -13,26 +13,36 @@ internal static class SubscriptionOperations
             Id = books.Ids.Subscription(),
             Created = at,
             Customer = order.Customer,
-            Status = trialEnd is null ? "active" : "trialing",
+            Status = trialEnd is not null ? "trialing" : order.Waits || order.DeclineCode is not null ? "incomplete" : "active",
             Item = books.Ids.SubscriptionItem(),
             Price = order.Price,
-            Product = "prod_" + order.Price.Replace("price_", "", StringComparison.Ordinal),
+            Product = order.Product ?? "prod_" + order.Price.Replace("price_", "", StringComparison.Ordinal),
             Amount = order.Amount,
             Currency = order.Currency,
             Interval = order.Interval,
             PeriodStart = at,
             PeriodEnd = trialEnd ?? Next(at, order.Interval),
             Card = order.Card,
+            Quantity = order.Quantity,
+            PaymentMethod = order.PaymentMethod,
             Metadata = order.Metadata,
             TrialStart = trialEnd is null ? null : at,
             TrialEnd = trialEnd,
         };
-        var invoice = InvoiceOperations.Draft(books, subscription, "subscription_create", trialEnd is null ? order.Amount : 0, at);
+        var invoice = InvoiceOperations.Draft(books, subscription, "subscription_create", trialEnd is null ? subscription.Total : 0, at);
         subscription = subscription with { LatestInvoice = invoice.Id };
         books.Subscriptions.Add(subscription);
         books.Emit("customer.subscription.created", at, subscription);
         invoice = InvoiceOperations.Finalize(books, invoice, at);
-        return (subscription, InvoiceOperations.Collect(books, invoice, order.Card, null, at));
+        if (order.Renews)
+        {
+            SubscriptionRenewals.Await(books, subscription);
+        }
+
+        SubscriptionRenewals.ExpireIfUnpaid(books, subscription, at);
+        return (subscription, order.Waits && invoice.Total > 0
+            ? InvoiceOperations.Ask(books, invoice, order.Card, at)
+            : InvoiceOperations.Collect(books, invoice, order.Card, order.DeclineCode, at, order.PaymentMethod));
     }
 
     public static SimulatedInvoice Renew(Books books, SubscriptionRecord subscription, string? declineCode, long at)
@@ -43,10 +53,10 @@ internal static class SubscriptionOperations
             PeriodStart = subscription.PeriodEnd,
             PeriodEnd = Next(subscription.PeriodEnd, subscription.Interval),
         };
-        var invoice = InvoiceOperations.Draft(books, renewed, "subscription_cycle", renewed.Amount, at);
+        var invoice = InvoiceOperations.Draft(books, renewed, "subscription_cycle", renewed.Total, at);
         Change(books, renewed with { LatestInvoice = invoice.Id }, at);
         invoice = InvoiceOperations.Finalize(books, invoice, at);
-        return InvoiceOperations.Collect(books, invoice, renewed.Card, declineCode, at);
+        return InvoiceOperations.Collect(books, invoice, renewed.Card, declineCode, at, renewed.PaymentMethod);
     }
 
     public static SubscriptionRecord SetCancelAtPeriodEnd(

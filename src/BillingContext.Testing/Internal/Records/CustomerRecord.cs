@@ -12,6 +12,8 @@ internal sealed record CustomerRecord : StripeRecord
 
     public string? Currency { get; init; }
 
+    public string? DefaultPaymentMethod { get; init; }
+
     public long Balance { get; init; }
 
     public bool Delinquent { get; init; }

@@ -24,6 +24,10 @@ internal sealed record SubscriptionRecord : StripeRecord
 
     public required SimulatedCard Card { get; init; }
 
+    public long Quantity { get; init; } = 1;
+
+    public string? PaymentMethod { get; init; }
+
     public string? LatestInvoice { get; init; }
 
     public bool CancelAtPeriodEnd { get; init; }
@@ -43,6 +47,8 @@ internal sealed record SubscriptionRecord : StripeRecord
     public long? TrialStart { get; init; }
 
     public long? TrialEnd { get; init; }
+
+    public long Total => Amount * Quantity;
 
     public bool Ended => Status is "canceled" or "incomplete_expired";
 }

@@ -14,6 +14,7 @@ internal sealed class CustomerResource : ResourceOf<CustomerRecord>
     public override IReadOnlyList<ExpandableField> Fields { get; } =
     [
         new("subscriptions", "subscription", IsList: true),
+        new("invoice_settings.default_payment_method", "payment_method"),
         new("default_source", null),
         new("sources", null, IsList: true),
         new("tax_ids", null, IsList: true),
@@ -42,7 +43,12 @@ internal sealed class CustomerResource : ResourceOf<CustomerRecord>
         writer.Text("description", record.Description);
         writer.Nulls("discount");
         writer.Text("email", record.Email);
-        writer.Hash("invoice_settings", () => writer.Nulls("custom_fields", "default_payment_method", "footer", "rendering_options"));
+        writer.Hash("invoice_settings", () =>
+        {
+            writer.Nulls("custom_fields");
+            writer.Reference("default_payment_method", record.DefaultPaymentMethod, "payment_method");
+            writer.Nulls("footer", "rendering_options");
+        });
         writer.Flag("livemode", writer.Books.Livemode);
         writer.Metadata(record.Metadata);
         writer.Text("name", record.Name);

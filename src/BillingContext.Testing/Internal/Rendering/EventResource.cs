@@ -52,6 +52,8 @@ internal sealed class EventResource : ResourceOf<EventRecord>
         ChargeRecord => "charge",
         RefundRecord => "refund",
         DisputeRecord => "dispute",
+        ProductRecord => "product",
+        PriceRecord => "price",
         SubscriptionRecord => "subscription",
         InvoiceRecord => "invoice",
         _ => "invoice_payment",

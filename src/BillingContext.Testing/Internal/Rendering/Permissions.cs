@@ -34,6 +34,16 @@ internal static class Permissions
 
     public static IReadOnlyList<Permission> WriteSubscriptions { get; } = [Permission.Writing("subscription", "Subscriptions")];
 
+    public static IReadOnlyList<Permission> ReadProducts { get; } = [Permission.Reading("product", "Products")];
+
+    public static IReadOnlyList<Permission> WriteProducts { get; } = [Permission.Writing("product", "Products")];
+
+    public static IReadOnlyList<Permission> ReadPrices { get; } = [Permission.Reading("plan", "Prices")];
+
+    public static IReadOnlyList<Permission> WritePrices { get; } = [Permission.Writing("plan", "Prices")];
+
+    public static IReadOnlyList<Permission> WriteInvoices { get; } = [Permission.Writing("invoice", "Invoices")];
+
     public static IReadOnlyList<Permission> ReadInvoices { get; } = [Permission.Reading("invoice", "Invoices")];
 
     public static IReadOnlyList<Permission> ReadEvents { get; } = [Permission.Reading("event", "Events")];

@@ -12,6 +12,8 @@ internal static class Resources
         new ChargeResource(),
         new RefundResource(),
         new DisputeResource(),
+        new ProductResource(),
+        new PriceResource(),
         new SubscriptionResource(),
         new InvoiceResource(),
         new InvoicePaymentResource(),

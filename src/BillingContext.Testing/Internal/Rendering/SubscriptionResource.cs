@@ -15,7 +15,7 @@ internal sealed class SubscriptionResource : ResourceOf<SubscriptionRecord>
     [
         new("customer", "customer"),
         new("latest_invoice", "invoice"),
-        new("default_payment_method", null),
+        new("default_payment_method", "payment_method"),
         new("default_source", null),
         new("pending_setup_intent", null),
         new("schedule", null),
@@ -50,7 +50,9 @@ internal sealed class SubscriptionResource : ResourceOf<SubscriptionRecord>
         }
 
         writer.Reference("customer", record.Customer, "customer");
-        writer.Nulls("days_until_due", "default_payment_method", "default_source", "description");
+        writer.Nulls("days_until_due");
+        writer.Reference("default_payment_method", record.PaymentMethod, "payment_method");
+        writer.Nulls("default_source", "description");
         writer.Texts("discounts");
         writer.Number("ended_at", record.EndedAt);
         WriteItems(writer, record);
@@ -83,7 +85,7 @@ internal sealed class SubscriptionResource : ResourceOf<SubscriptionRecord>
 
             writer.EmptyHash("metadata");
             WritePrice(writer, record);
-            writer.Number("quantity", 1);
+            writer.Number("quantity", record.Quantity);
             writer.Text("subscription", record.Id);
             writer.Json.WriteEndObject();
             writer.Json.WriteEndArray();

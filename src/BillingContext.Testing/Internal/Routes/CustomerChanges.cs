@@ -19,9 +19,10 @@ internal static class CustomerChanges
         Parameter.TextOrEmpty("description"),
         Parameter.Integer("balance"),
         Parameter.Metadata,
+        Parameter.Hash("invoice_settings", Parameter.Text("default_payment_method")),
         .. Parameter.NotSimulated(
             "address", "business_name", "cash_balance", "coupon", "default_source", "individual_name", "invoice_prefix",
-            "invoice_settings", "next_invoice_sequence", "payment_method", "preferred_locales", "promotion_code", "shipping",
+            "next_invoice_sequence", "payment_method", "preferred_locales", "promotion_code", "shipping",
             "source", "tax", "tax_exempt", "tax_id_data", "test_clock"),
     ];
 
@@ -34,6 +35,11 @@ internal static class CustomerChanges
 
     private static Answer Create(Call call)
     {
+        if (RefusesDefault(call, null) is { } refusal)
+        {
+            return refusal;
+        }
+
         var now = call.Books.Now();
         var empty = new CustomerRecord { Id = call.Books.Ids.Customer(), Created = now };
         return Answer.Object(Resource, CustomerOperations.Add(call.Books, Filled(call, empty), now));
@@ -41,7 +47,9 @@ internal static class CustomerChanges
 
     private static Answer Update(Call call)
         => call.Books.Customers.Find(call.Id) is { Deleted: false } customer
-            ? Answer.Object(Resource, CustomerOperations.Change(call.Books, Filled(call, customer), call.Books.Now()))
+            ? RefusesDefault(call, customer.Id) is { } refusal
+                ? refusal
+                : Answer.Object(Resource, CustomerOperations.Change(call.Books, Filled(call, customer), call.Books.Now()))
             : call.NoSuch("customer", call.Id, "id", 404);
 
     /// <summary>Answers the stub, and 404 the next time.</summary>
@@ -50,12 +58,20 @@ internal static class CustomerChanges
             ? Answer.Object(Resource, CustomerOperations.Delete(call.Books, customer, call.Books.Now()))
             : call.NoSuch("customer", call.Id, "id", 404);
 
+    /// <summary>It must be attached: https://docs.stripe.com/api/customers/update#update_customer-invoice_settings-default_payment_method</summary>
+    private static StripeError? RefusesDefault(Call call, string? customer)
+        => call.Text("invoice_settings", "default_payment_method") is { } id
+            && (customer is null || call.Books.PaymentMethods.Find(id)?.Customer != customer)
+            ? SubscriptionParts.NotAttached(id, "invoice_settings[default_payment_method]")
+            : null;
+
     private static CustomerRecord Filled(Call call, CustomerRecord before) => before with
     {
         Email = call.Changed("email", before.Email),
         Name = call.Changed("name", before.Name),
         Phone = call.Changed("phone", before.Phone),
         Description = call.Changed("description", before.Description),
+        DefaultPaymentMethod = call.Text("invoice_settings", "default_payment_method") ?? before.DefaultPaymentMethod,
         Balance = call.Integer("balance") ?? before.Balance,
         Metadata = call.Metadata(before.Metadata),
     };

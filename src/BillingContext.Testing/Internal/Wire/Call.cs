@@ -24,6 +24,9 @@ internal sealed class Call(Books books, Books? otherMode, string id, FormValue f
     public string? Changed(string name, string? before)
         => Text(name) is not { } text ? before : text.Length == 0 ? null : text;
 
+    /// <summary>The hashes of an array, <c>items[0][price]</c> say.</summary>
+    public IReadOnlyList<FormValue> Hashes(string name) => [.. form[name]?.Children.Values ?? []];
+
     public bool Flag(string name) => Text(name) == "true";
 
     public long? Integer(string name) => Number(Text(name));

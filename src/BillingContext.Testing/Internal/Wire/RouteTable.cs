@@ -18,8 +18,12 @@ internal static class RouteTable
         .. RefundRoutes.All,
         .. DisputeRoutes.All,
         .. DisputeChanges.All,
+        .. ProductRoutes.All,
+        .. PriceRoutes.All,
         .. SubscriptionRoutes.All,
+        .. SubscriptionCreation.All,
         .. InvoiceRoutes.All,
+        .. InvoiceActions.All,
         .. EventRoutes.All,
         .. AccountRoutes.All,
     ];

@@ -1,0 +1,75 @@
+using System.Collections.ObjectModel;
+using BillingContext.Testing.Internal.Records;
+using BillingContext.Testing.Internal.Rendering;
+using BillingContext.Testing.Internal.Wire;
+
+namespace BillingContext.Testing.Internal.Routes;
+
+/// <summary>https://docs.stripe.com/api/products</summary>
+internal static class ProductRoutes
+{
+    private static readonly ProductResource Resource = new();
+
+    private static readonly Parameter[] Known =
+    [
+        Parameter.Text("name"),
+        Parameter.TextOrEmpty("description"),
+        Parameter.Flag("active"),
+        Parameter.Metadata,
+        .. Parameter.NotSimulated(
+            "default_price", "default_price_data", "id", "images", "marketing_features", "package_dimensions", "shippable",
+            "statement_descriptor", "tax_code", "unit_label", "url"),
+    ];
+
+    public static IReadOnlyList<Route> All { get; } =
+    [
+        Route.List(
+            Resource,
+            [Parameter.Flag("active"), Parameter.Range("created")],
+            call => Lists.Page(
+                call, Resource, call.Books.Products.All, call.Has("active") ? p => p.Active == call.Flag("active") : null)),
+        Retrieval.Route(Resource),
+        Route.Change("POST", "/v1/products", Resource, Permissions.WriteProducts, Known, Create),
+        Route.Change("POST", "/v1/products/{id}", Resource, Permissions.WriteProducts, Known, Update),
+    ];
+
+    private static Answer Create(Call call)
+        => call.Text("name") is { } name ? Answer.Object(Resource, Add(call, name)) : StripeError.Missing("name");
+
+    /// <summary>A product of its own, or one that a price brings along.</summary>
+    public static ProductRecord Add(Call call, string name)
+    {
+        var own = call.Has("name");
+        var product = new ProductRecord
+        {
+            Id = call.Books.Ids.Product(),
+            Created = call.Books.Now(),
+            Name = name,
+            Description = own ? call.Changed("description", null) : null,
+            Active = !own || !call.Has("active") || call.Flag("active"),
+            Metadata = own ? call.Metadata(ReadOnlyDictionary<string, string>.Empty) : ReadOnlyDictionary<string, string>.Empty,
+        };
+        call.Books.Products.Add(product);
+        call.Books.Emit("product.created", product.Created, product);
+        return product;
+    }
+
+    private static Answer Update(Call call)
+    {
+        if (call.Books.Products.Find(call.Id) is not { } product)
+        {
+            return call.NoSuch("product", call.Id, "id", 404);
+        }
+
+        var changed = product with
+        {
+            Name = call.Text("name") ?? product.Name,
+            Description = call.Changed("description", product.Description),
+            Active = call.Has("active") ? call.Flag("active") : product.Active,
+            Metadata = call.Metadata(product.Metadata),
+        };
+        call.Books.Products.Change(changed);
+        call.Books.Emit("product.updated", call.Books.Now(), changed, product);
+        return Answer.Object(Resource, changed);
+    }
+}
