@@ -28,6 +28,8 @@ Console.WriteLine(
 
       curl {server.BaseAddress}v1/customers -u sk_test_anything: -d name="Jenny Rosen"
 
+    Time moves by  curl -X POST '{server.BaseAddress}_simulator/advance?days=31'
+
     Nothing is kept when it stops (Ctrl+C).
     """);
 await server.WaitAsync();

@@ -9,12 +9,19 @@ internal sealed class SimulatorGateway(StripeSimulator simulator) : IDisposable
 {
     // A byte more than the simulator takes, so that it is the one to refuse.
     private const int MaximumBody = (1024 * 1024) + 1;
+    private readonly ControlRoutes _control = new(simulator);
     private readonly HttpMessageInvoker _stripe = new(simulator.CreateHandler());
 
     public async Task AnswerAsync(HttpContext context)
     {
         try
         {
+            if (context.Request.Path.StartsWithSegments("/_simulator"))
+            {
+                await _control.AnswerAsync(context);
+                return;
+            }
+
             using var request = await ReadAsync(context);
             using var response = await _stripe.SendAsync(request, context.RequestAborted);
             await WriteAsync(context.Response, response);

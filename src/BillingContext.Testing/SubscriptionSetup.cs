@@ -4,7 +4,7 @@ using BillingContext.Testing.Internal.Records;
 
 namespace BillingContext.Testing;
 
-/// <summary>Subscriptions and invoices. Time does not renew a subscription by itself: say so.</summary>
+/// <summary>Subscriptions and invoices. Time renews a subscription made over HTTP; these ones renew when told to.</summary>
 public static class SubscriptionSetup
 {
     /// <summary>Starts a subscription: its first invoice is paid at once, or free during a trial.</summary>

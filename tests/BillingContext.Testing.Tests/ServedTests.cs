@@ -113,6 +113,46 @@ public sealed class ServedTests
     }
 
     [Test]
+    public async Task Moves_the_clock_so_that_time_does_its_work()
+    {
+        var paid = await _curl.PostAsync("/v1/payment_intents", "amount=2000", "currency=usd", "confirm=true", "payment_method=pm_card_visa");
+        var refund = await _curl.PostAsync("/v1/refunds", $"payment_intent={paid.Id}");
+
+        using var control = new HttpClient { BaseAddress = _server.BaseAddress };
+        using var moved = await control.PostAsync("/_simulator/advance?days=2&hours=24", null);
+
+        Assert.That((int)moved.StatusCode, Is.EqualTo(200));
+        var traced = await _curl.GetAsync($"/v1/refunds/{refund.Id}");
+        Assert.That(traced.TextAt("destination_details.card.reference_status"), Is.EqualTo("available"));
+    }
+
+    [Test]
+    public async Task Answers_the_bank_in_the_place_of_the_customer()
+    {
+        var asked = await _curl.PostAsync(
+            "/v1/payment_intents", "amount=2000", "currency=usd", "confirm=true", "payment_method=pm_card_authenticationRequired");
+
+        await _curl.PostAsync($"/_simulator/authenticate/{asked.Id}");
+
+        Assert.That((await _curl.GetAsync($"/v1/payment_intents/{asked.Id}")).TextAt("status"), Is.EqualTo("succeeded"));
+    }
+
+    [TestCase("POST", "/_simulator/advance", 400)]
+    [TestCase("POST", "/_simulator/advance?days=-1", 400)]
+    [TestCase("POST", "/_simulator/advance?days=999999999", 400)]
+    [TestCase("POST", "/_simulator/advance?days=x", 400)]
+    [TestCase("GET", "/_simulator/advance?days=1", 404)]
+    [TestCase("POST", "/_simulator/other", 404)]
+    [TestCase("POST", "/_simulator/authenticate/pi_nope", 400)]
+    public async Task Refuses_other_control(string method, string path, int status)
+    {
+        var answer = await _curl.SendAsync(new HttpMethod(method), path, "");
+
+        Assert.That((answer.Status, answer.TextAt("error.type")), Is.EqualTo((status, "invalid_request_error")));
+        Assert.That(_stripe.TimeProvider.GetUtcNow(), Is.EqualTo(The.Start));
+    }
+
+    [Test]
     public void Ends_the_connection_where_a_fault_says_so()
     {
         _stripe.Faults.Add(StripeFault.LoseReply());
