@@ -18,7 +18,7 @@ if (arguments.Seed is not null)
     DemoSeed.Plant(simulator.Account);
 }
 
-await using var server = await StripeSimulatorServer.StartAsync(simulator, arguments.Port);
+await using var server = await StripeSimulatorServer.StartAsync(simulator, arguments.Port, arguments.Target);
 Console.WriteLine(
     $"""
     A simulated Stripe listens on {server.BaseAddress}

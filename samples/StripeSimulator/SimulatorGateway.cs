@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace ServedStripe;
 
 /// <summary>Carries requests from the port to the simulator and answers back.</summary>
-internal sealed class SimulatorGateway(StripeSimulator simulator) : IDisposable
+internal sealed class SimulatorGateway(StripeSimulator simulator, WebhookPostman? postman) : IDisposable
 {
     // A byte more than the simulator takes, so that it is the one to refuse.
     private const int MaximumBody = (1024 * 1024) + 1;
@@ -34,6 +34,10 @@ internal sealed class SimulatorGateway(StripeSimulator simulator) : IDisposable
         catch (Exception) when (!context.Response.HasStarted)
         {
             await ErrorAnswer.WriteAsync(context.Response, 500, "api_error", "An unknown error occurred in StripeSimulator.");
+        }
+        finally
+        {
+            postman?.Collect();
         }
     }
 

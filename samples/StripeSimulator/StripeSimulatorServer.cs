@@ -14,9 +14,10 @@ public sealed class StripeSimulatorServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly SimulatorGateway _gateway;
+    private readonly WebhookPostman? _postman;
 
-    private StripeSimulatorServer(WebApplication app, SimulatorGateway gateway, Uri baseAddress)
-        => (_app, _gateway, BaseAddress) = (app, gateway, baseAddress);
+    private StripeSimulatorServer(WebApplication app, SimulatorGateway gateway, WebhookPostman? postman, Uri baseAddress)
+        => (_app, _gateway, _postman, BaseAddress) = (app, gateway, postman, baseAddress);
 
     /// <summary>Where the API is, <c>http://127.0.0.1:12111</c> say.</summary>
     public Uri BaseAddress { get; }
@@ -24,9 +25,10 @@ public sealed class StripeSimulatorServer : IAsyncDisposable
     /// <summary>Listens on the loopback address only.</summary>
     /// <param name="simulator">What answers; share it with the test.</param>
     /// <param name="port">The port; a free one when 0.</param>
+    /// <param name="webhooks">Where events are delivered; nowhere when left out, they wait for <see cref="SimulatedAccount.TakeWebhooks"/> then.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
     public static async Task<StripeSimulatorServer> StartAsync(
-        StripeSimulator simulator, int port = 0, CancellationToken cancellationToken = default)
+        StripeSimulator simulator, int port = 0, WebhookTarget? webhooks = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(simulator);
 
@@ -38,11 +40,12 @@ public sealed class StripeSimulatorServer : IAsyncDisposable
             kestrel.Listen(System.Net.IPAddress.Loopback, port);
         });
         var app = builder.Build();
-        var gateway = new SimulatorGateway(simulator);
+        var postman = webhooks is null ? null : new WebhookPostman(simulator, webhooks);
+        var gateway = new SimulatorGateway(simulator, postman);
         app.Run(gateway.AnswerAsync);
         await app.StartAsync(cancellationToken);
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        return new StripeSimulatorServer(app, gateway, new Uri(address));
+        return new StripeSimulatorServer(app, gateway, postman, new Uri(address));
     }
 
     /// <summary>Runs until the token is cancelled or the process is asked to stop.</summary>
@@ -54,5 +57,9 @@ public sealed class StripeSimulatorServer : IAsyncDisposable
     {
         await _app.DisposeAsync();
         _gateway.Dispose();
+        if (_postman is not null)
+        {
+            await _postman.DisposeAsync();
+        }
     }
 }

@@ -168,6 +168,10 @@ public sealed class ServedTests
     [TestCase("--port", false)]
     [TestCase("--seed other", false)]
     [TestCase("--restricted-key rk_live_a:charge_read", false)]
+    [TestCase("--webhook http://localhost:5000/hook --secret whsec_x --order reversed", true)]
+    [TestCase("--webhook http://localhost:5000/hook", false)]
+    [TestCase("--webhook http://localhost:5000/hook --secret whsec_", false)]
+    [TestCase("--webhook file:///etc/passwd --secret whsec_x", false)]
     [TestCase("--host 0.0.0.0", false)]
     public void Reads_its_command_line(string line, bool good)
         => Assert.That(Arguments.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)) is not null, Is.EqualTo(good));
