@@ -54,7 +54,7 @@ public sealed class StripeSimulator
     /// <summary>What shall go wrong.</summary>
     public SimulatorFaults Faults { get; } = new();
 
-    /// <summary>Every request that arrived, oldest first.</summary>
+    /// <summary>The requests that arrived, oldest first; the newest 10,000 are kept.</summary>
     public IReadOnlyList<SimulatedRequest> Requests => _server.Requests;
 
     /// <summary>How long search takes to notice a change.</summary>

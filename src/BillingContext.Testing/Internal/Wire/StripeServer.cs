@@ -6,11 +6,14 @@ namespace BillingContext.Testing.Internal.Wire;
 /// <summary>Takes requests in and carries them out; knows nothing of connections or faults.</summary>
 internal sealed class StripeServer
 {
+    /// <summary>More than any test looks at, and not so many that a simulator served for days grows.</summary>
+    private const int RequestsKept = 10_000;
+
     private readonly Lock _gate;
     private readonly IdSequence _ids;
     private readonly IdempotencyKeys _idempotency = new();
     private readonly Admission _admission;
-    private readonly List<SimulatedRequest> _requests = [];
+    private readonly Queue<SimulatedRequest> _requests = new();
 
     public StripeServer(Lock gate, IdSequence ids, Merchant merchant)
     {
@@ -118,7 +121,12 @@ internal sealed class StripeServer
     private Exchange Log(WireRequest request)
     {
         var logged = new SimulatedRequest(request);
-        _requests.Add(logged);
+        _requests.Enqueue(logged);
+        if (_requests.Count > RequestsKept)
+        {
+            _requests.Dequeue();
+        }
+
         return new Exchange(_ids.Request(), logged);
     }
 
