@@ -12,6 +12,13 @@ internal sealed class FaultyNetwork(World world, string node, HttpMessageHandler
         var name = $"{node} {request.Method} {request.RequestUri!.AbsolutePath}";
         await world.StepAsync($"{name} leaves").ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
+        if (request.Method == HttpMethod.Post && world.HasFollowed && world.Happens(faults))
+        {
+            // The worst moment for a refusal: while an earlier request may still land.
+            world.Note($"{name} is answered 403");
+            return Refusal(HttpStatusCode.Forbidden);
+        }
+
         if (!world.Happens(faults))
         {
             return await ExchangeAsync(request, name, cancellationToken).ConfigureAwait(false);

@@ -13,7 +13,7 @@ internal sealed class World
 
     private readonly Random random;
     private readonly List<(string Name, TaskCompletionSource Promise)> steps = [];
-    private readonly List<Task> underWay = [];
+    private readonly List<Task> followed = [];
     private readonly StringBuilder history = new();
     private readonly int thread = Environment.CurrentManagedThreadId;
     private string? violation;
@@ -48,7 +48,10 @@ internal sealed class World
     }
 
     /// <summary>Something nobody waits for, but that must have happened before the history is over.</summary>
-    internal void Follow(Task task) => underWay.Add(task);
+    internal void Follow(Task task) => followed.Add(task);
+
+    /// <summary>Whether something nobody waits for has yet to happen.</summary>
+    internal bool HasFollowed => followed.Exists(task => !task.IsCompleted);
 
     /// <summary>What must hold at this moment. Code under test may swallow exceptions, so a violation is kept and ends the history.</summary>
     internal void Require(bool holds, string invariant) => violation ??= holds ? null : invariant;
@@ -62,8 +65,7 @@ internal sealed class World
     /// <summary>Lets everything happen until the tasks are done and nothing is under way any more.</summary>
     internal void Run(params Task[] tasks)
     {
-        underWay.AddRange(tasks);
-        for (var count = 0; !underWay.TrueForAll(task => task.IsCompleted) || steps.Count > 0; count++)
+        for (var count = 0; HasFollowed || !tasks.All(task => task.IsCompleted) || steps.Count > 0; count++)
         {
             Assert.That(count, Is.LessThan(MostSteps), "The history does not end.");
             if (violation is not null)
@@ -89,7 +91,7 @@ internal sealed class World
             }
         }
 
-        foreach (var task in underWay)
+        foreach (var task in followed.Concat(tasks))
         {
             task.GetAwaiter().GetResult();
         }
