@@ -45,6 +45,24 @@ public class WebhookSettlementTests
         Assert.That((await desk.AuditAsync())[^1].State, Is.EqualTo(RefundState.Failed));
     }
 
+    [Test]
+    public async Task A_failed_refund_is_not_lost_while_its_payment_cannot_be_found()
+    {
+        using var desk = new Desk();
+        var customer = desk.Stripe.Account.AddCustomer("buyer@example.com");
+        var made = await desk.Refunds.RefundAsync(Desk.Request(customer, desk.Stripe.Account.Pay(customer, 4_200)));
+        await desk.DeliverAsync();
+        desk.Stripe.Account.FailRefund(made.Refund!.Value.Value);
+        var failed = desk.Stripe.Account.TakeWebhooks().Single(webhook => webhook.Type == "refund.failed");
+        desk.Stripe.Faults.Add(StripeFault.Status(404, """{"type":"invalid_request_error","code":"resource_missing"}""").On("GET", "/v1/"));
+
+        var missing = await desk.RouteAsync(failed);
+        var found = await desk.RouteAsync(failed);
+
+        Assert.That((missing.Status, found.Status), Is.EqualTo((WebhookRoutingStatus.Unavailable, WebhookRoutingStatus.Accepted)));
+        Assert.That((await desk.AuditAsync())[^1].State, Is.EqualTo(RefundState.Failed));
+    }
+
     private static async Task CopyStampAsync(Desk desk, SimulatedPayment payment)
     {
         using var client = new HttpClient(desk.Stripe.CreateHandler());

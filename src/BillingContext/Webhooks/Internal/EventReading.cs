@@ -45,7 +45,7 @@ internal sealed class EventReading(IStripeAdapter stripe, FeedHub hub, PaymentOw
     {
         if (await stripe.GetPaymentAsync(scope, id, cancellationToken).ConfigureAwait(false) is not { } payment)
         {
-            return read;
+            return intent is null ? read : throw Unreadable(intent);
         }
 
         owners.Remember(scope, payment);
@@ -53,6 +53,11 @@ internal sealed class EventReading(IStripeAdapter stripe, FeedHub hub, PaymentOw
         if (read.Kind == BillingChangeKind.Refund && !payment.RefundsComplete && Find() is null && (intent is not null || payment.Refunds.Count > 0))
         {
             payment = payment with { Refunds = await stripe.ListRefundsAsync(scope, payment.Id, cancellationToken).ConfigureAwait(false), RefundsComplete = true };
+        }
+
+        if (intent is not null && Find() is null)
+        {
+            throw Unreadable(intent);
         }
 
         Dispute? dispute = null;
@@ -64,6 +69,10 @@ internal sealed class EventReading(IStripeAdapter stripe, FeedHub hub, PaymentOw
 
         return read with { Customer = payment.Customer, PaymentId = payment.Id, Payment = payment, Refund = Find(), Dispute = dispute };
     }
+
+    /// <summary>A refund of ours must not be acknowledged unread: then nobody would ever hear that it failed. Stripe sends the event again.</summary>
+    private static StripeAdapterException Unreadable(RefundIntent intent) =>
+        new(StripeErrorKind.Unknown, $"An event is about the refund of request '{intent.RequestId}', but Stripe does not show that refund now.");
 
     private static string? CustomerOf(BillingChangeKind kind, in EventEnvelope envelope) =>
         kind == BillingChangeKind.Customer ? envelope.ObjectId : envelope.Customer;
