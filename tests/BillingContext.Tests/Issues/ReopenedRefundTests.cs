@@ -48,6 +48,7 @@ public class ReopenedRefundTests
         var again = await desk.Refunds.RefundAsync(Desk.Request(customer, paid, 1_000));
 
         Assert.That(again.Reasons.Select(reason => reason.Code), Does.Contain("dispute.open"));
+        Assert.That((await desk.AuditAsync())[^1].Reasons.Select(reason => reason.Code), Does.Contain("dispute.open"), "and that is on record");
         Assert.That(desk.Stripe.Account.Refunds, Is.Empty);
     }
 

@@ -180,7 +180,11 @@ internal sealed class RefundExecution(
         contexts.Drop(settled.Scope, settled.Customer, settled.Payment);
         try
         {
-            var batch = new StoreBatch { Intent = settled, Audit = [Entry(settled, AuditActions.RefundOutcome)] };
+            var entry = Entry(settled, AuditActions.RefundOutcome);
+
+            // A first decision is on record with the intent; one made anew is on record here.
+            entry = isRepeat && decision is not null ? entry with { Reasons = [.. entry.Reasons, .. decision.Reasons], PolicyVersion = decision.PolicyVersion } : entry;
+            var batch = new StoreBatch { Intent = settled, Audit = [entry] };
             if (await store.CommitAsync(batch, CancellationToken.None).ConfigureAwait(false) == StoreCommit.Conflict)
             {
                 // A webhook, or whoever took over a lease, recorded it first.
