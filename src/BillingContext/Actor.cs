@@ -1,7 +1,11 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace BillingContext;
 
 /// <summary>Who is acting, as the host knows them. Kept in the audit log with everything they do.</summary>
 /// <remarks>The host vouches for this: BillingContext cannot tell a person from a program that says it is one.</remarks>
+[JsonConverter(typeof(Json))]
 public sealed record Actor
 {
     private const int MaxLength = 200;
@@ -33,4 +37,31 @@ public sealed record Actor
 
     /// <summary>Kind and id, such as <c>person:agent_7</c>.</summary>
     public override string ToString() => $"{Kind switch { ActorKind.Person => "person", ActorKind.Automation => "automation", _ => "assistant" }}:{Id}";
+
+    /// <summary>As the text that <see cref="ToString"/> gives.</summary>
+    internal sealed class Json : JsonConverter<Actor>
+    {
+        public override Actor Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            var text = reader.TokenType == JsonTokenType.String ? reader.GetString()! : throw new JsonException("An Actor is a JSON string.");
+            var colon = text.IndexOf(':', StringComparison.Ordinal);
+            ActorKind? kind = colon < 0 ? null : text[..colon] switch
+            {
+                "person" => ActorKind.Person,
+                "automation" => ActorKind.Automation,
+                "assistant" => ActorKind.Assistant,
+                _ => null,
+            };
+            try
+            {
+                return new Actor(kind ?? throw new JsonException("An Actor starts with person:, automation: or assistant:."), text[(colon + 1)..]);
+            }
+            catch (ArgumentException exception)
+            {
+                throw new JsonException(exception.Message, exception);
+            }
+        }
+
+        public override void Write(Utf8JsonWriter writer, Actor value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Key = BillingContext.AuditKey;
 
 namespace BillingContext;
 
@@ -25,6 +26,17 @@ public sealed class BillingContextOptions
     /// <value>The default is 2,000.</value>
     public int MaxCachedContexts { get; set; } = 2_000;
 
+    /// <summary>How often a host looks what became of refunds whose outcome was lost, from one second to one hour; zero for never.</summary>
+    /// <value>The default is one minute. Without a host, call <see cref="Refunds.IRefundReconciler.SweepAsync"/>.</value>
+    public TimeSpan ReconcileEvery { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>A secret that makes the audit log tamper-evident: at least 32 random bytes in base64, the same on all nodes. See <see cref="Key"/>.</summary>
+    /// <value>The default is none: in memory the log is gone with the process anyway. A durable store demands one.</value>
+    public string? AuditKey { get; set; }
+
+    /// <summary>Keys that <see cref="AuditKey"/> took the place of: what they tied can still be verified.</summary>
+    public IList<string> RetiredAuditKeys { get; } = [];
+
     internal sealed class Validator : IValidateOptions<BillingContextOptions>
     {
         public ValidateOptionsResult Validate(string? name, BillingContextOptions options)
@@ -45,6 +57,19 @@ public sealed class BillingContextOptions
                 problems.Add($"{SectionName}:{nameof(MaxCachedContexts)} is {options.MaxCachedContexts}. Set it from 0 (no cache) to 1000000.");
             }
 
+            if (options.ReconcileEvery != TimeSpan.Zero && (options.ReconcileEvery < TimeSpan.FromSeconds(1) || options.ReconcileEvery > TimeSpan.FromHours(1)))
+            {
+                problems.Add($"{SectionName}:{nameof(ReconcileEvery)} is {options.ReconcileEvery}. Set it from 00:00:01 to 01:00:00, or to 00:00:00 to turn it off.");
+            }
+
+            if (options.AuditKey is not null && Key.Describe(options.AuditKey) is { } problem)
+            {
+                problems.Add($"{SectionName}:{nameof(AuditKey)} {problem}");
+            }
+
+            problems.AddRange(options.RetiredAuditKeys.Select((key, at) => (Problem: Key.Describe(key), At: at))
+                .Where(retired => retired.Problem is not null)
+                .Select(retired => $"{SectionName}:{nameof(RetiredAuditKeys)}:{retired.At} {retired.Problem}"));
             return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
         }
     }

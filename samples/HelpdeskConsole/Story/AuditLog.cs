@@ -11,8 +11,8 @@ internal static class AuditLog
 
     internal static async Task TellAsync(Stage stage)
     {
-        var entries = await stage.Helpdesk.Store.ReadAuditAsync(MerchantId.Default, after: 0, Lines, CancellationToken.None);
-        stage.Screen.Show(AuditFact.Of(entries));
+        var lines = await stage.Helpdesk.Store.ReadAuditAsync(MerchantId.Default, after: 0, Lines, CancellationToken.None);
+        stage.Screen.Show(AuditFact.Of([.. lines.Select(line => line.Read())]));
 
         var requests = stage.Shop.Stripe.Requests;
         var refunds = stage.Shop.Stripe.Account.Refunds;

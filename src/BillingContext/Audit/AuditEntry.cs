@@ -6,7 +6,7 @@ namespace BillingContext.Audit;
 /// <remarks>Holds ids, codes and amounts. Texts have their control characters replaced, so that a line stays a line.</remarks>
 public sealed record AuditEntry
 {
-    /// <summary>Place in the merchant's log, from 1; given by the store.</summary>
+    /// <summary>Place in the merchant's log, from 1; given when it is written.</summary>
     public long Sequence { get; init; }
 
     /// <summary>Merchant, account and mode.</summary>

@@ -66,6 +66,11 @@ public sealed record CustomerResolution
         };
     }
 
+    /// <summary>A resolution as it was when something was recorded on it.</summary>
+    internal static CustomerResolution Recorded(
+        StripeScope scope, ResolutionStatus status, CustomerId? customer, PaymentId? payment, Actor? confirmedBy) =>
+        new(scope, status) { Customer = customer, Payment = payment, ConfirmedBy = confirmedBy };
+
     /// <summary>This resolution with the customer a person confirmed. Use <see cref="ICustomerResolver.ConfirmAsync"/>, which also records it.</summary>
     /// <exception cref="ArgumentException">The candidate is not one of ours, or the actor is not a person.</exception>
     public CustomerResolution Confirm(CustomerId candidate, Actor confirmedBy)

@@ -1,4 +1,5 @@
 using BillingContext;
+using BillingContext.Audit;
 using BillingContext.Customers;
 using BillingContext.Customers.Internal;
 using BillingContext.DependencyInjection;
@@ -15,6 +16,7 @@ using BillingContext.Telemetry;
 using BillingContext.Webhooks;
 using BillingContext.Webhooks.Internal;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -48,6 +50,7 @@ public static class BillingContextServiceCollectionExtensions
         services.TryAddSingleton<BillingMetrics>();
 
         AddStripe(services);
+        services.TryAddSingleton(provider => ChainOf(provider.GetRequiredService<IOptions<BillingContextOptions>>().Value));
         services.TryAddSingleton<IBillingStore, InMemoryBillingStore>();
         services.TryAddSingleton<ICustomerResolver, StripeCustomerResolver>();
 
@@ -57,7 +60,10 @@ public static class BillingContextServiceCollectionExtensions
         services.TryAddSingleton<IContextInvalidation>(provider => provider.GetRequiredService<CachingPaymentContextProvider>());
 
         services.TryAddSingleton<IRefundPolicyEngine, PersonDecidesEngine>();
+        services.TryAddSingleton<RefundDecider>();
         services.TryAddSingleton<RefundExecution>();
+        services.TryAddSingleton<IRefundReconciler, RefundReconciler>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RefundReconcilerService>());
         services.TryAddSingleton<IRefundService, RefundService>();
 
         AddWebhooks(services);
@@ -102,9 +108,13 @@ public static class BillingContextServiceCollectionExtensions
         services.TryAddSingleton<IStripeAdapter, StripeHttpAdapter>();
     }
 
+    private static AuditChain ChainOf(BillingContextOptions options) =>
+        new(options.AuditKey is { } key ? AuditKey.Parse(key) : null, options.RetiredAuditKeys.Select(AuditKey.Parse));
+
     private static void AddWebhooks(IServiceCollection services)
     {
         services.TryAddSingleton<FeedHub>();
+        services.TryAddSingleton<IChangeSignal>(provider => provider.GetRequiredService<FeedHub>());
         services.TryAddSingleton<PaymentOwners>();
         services.TryAddSingleton<EventReading>();
         services.TryAddSingleton(provider => new WebhookHandlers(

@@ -1,9 +1,9 @@
-using BillingContext.Payments;
+using BillingContext.Customers;
 
 namespace BillingContext.Refunds;
 
-/// <summary>A refund request on record: written before Stripe is asked, and kept with what became of it.</summary>
-public sealed record RefundIntent
+/// <summary>A refund request on record: written before Stripe is asked, and kept with what became of it. Its life is in RefundIntent.Life.cs.</summary>
+public sealed partial record RefundIntent
 {
     /// <summary>Merchant, account and mode the money is in.</summary>
     public required StripeScope Scope { get; init; }
@@ -38,6 +38,12 @@ public sealed record RefundIntent
     /// <summary>Whose payment; null for a guest's.</summary>
     public CustomerId? Customer { get; init; }
 
+    /// <summary>How sure it was who asked, so that the same question can be decided again.</summary>
+    public ResolutionStatus Identity { get; init; }
+
+    /// <summary>The person who confirmed who asked.</summary>
+    public Actor? ConfirmedBy { get; init; }
+
     /// <summary>Who asked.</summary>
     public required Actor Actor { get; init; }
 
@@ -53,6 +59,18 @@ public sealed record RefundIntent
     /// <summary>Until when the call that holds it may be at work (UTC); nobody else touches it before.</summary>
     public required DateTimeOffset LeaseUntil { get; init; }
 
+    /// <summary>
+    /// Until when a request for it may have left for Stripe (UTC): never later than <see cref="LeaseUntil"/> was when it did. It may land
+    /// somewhat later than that, and till then nobody can say that it was not made.
+    /// </summary>
+    public DateTimeOffset MayLeaveUntil { get; init; }
+
+    /// <summary>When somebody should look again what became of it (UTC); null when it is at rest.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>How often somebody looked in vain since its state last changed.</summary>
+    public int Looks { get; init; }
+
     /// <summary>A request for it may be at Stripe beyond those of the current holder: then no refusal is final.</summary>
     public bool MayHaveLanded { get; init; }
 
@@ -67,38 +85,6 @@ public sealed record RefundIntent
 
     /// <summary>Stripe's code, if it refused or the refund failed.</summary>
     public string? FailureCode { get; init; }
-
-    /// <summary>Whether its amount may still leave, or has left: everything but a final refusal, a failure and a cancellation.</summary>
-    public bool HoldsMoney => State is not (RefundState.Refused or RefundState.Failed or RefundState.Canceled or RefundState.NeedsApproval);
-
-    /// <summary>Whether a refund of this payment is this request's: stamped with it, of its amount, and no other than the one already known.</summary>
-    public bool IsMadeBy(Refund refund)
-    {
-        ArgumentNullException.ThrowIfNull(refund);
-        return refund.IsOf(Scope.Merchant, RequestId) && refund.Amount == Amount && (Refund is null || Refund == refund.Id);
-    }
-
-    /// <summary>This request after its refund was seen at Stripe: the one way a status enters the record.</summary>
-    public RefundIntent Observe(Refund refund)
-    {
-        ArgumentNullException.ThrowIfNull(refund);
-        return this with
-        {
-            State = refund.Status switch
-            {
-                RefundStatus.Succeeded => RefundState.Succeeded,
-                RefundStatus.RequiresAction => RefundState.RequiresAction,
-                RefundStatus.Failed => RefundState.Failed,
-                RefundStatus.Canceled => RefundState.Canceled,
-                // A word we do not know still means that Stripe has the refund.
-                _ => RefundState.Pending,
-            },
-            Refund = refund.Id,
-            RefundedAt = refund.CreatedAt,
-            FailureCode = refund.FailureReason,
-            StripeApproval = null,
-        };
-    }
 
     /// <summary>Request, state and amount.</summary>
     public override string ToString() => $"{Scope} {RequestId}: {State} {Amount} of {Payment}";

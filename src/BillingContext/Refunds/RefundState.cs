@@ -3,7 +3,7 @@ namespace BillingContext.Refunds;
 /// <summary>How far a refund request has come.</summary>
 public enum RefundState
 {
-    /// <summary>Stripe's answer was lost: the refund may have been made. Ask again with the same request id; never with a new one.</summary>
+    /// <summary>Stripe's answer was lost: the refund may have been made. It is being found out; until then never ask with a new request id.</summary>
     Unknown = 0,
 
     /// <summary>Not made, and it will not be: see the reasons.</summary>
@@ -32,4 +32,7 @@ public enum RefundState
 
     /// <summary>Called off before it was sent.</summary>
     Canceled,
+
+    /// <summary>For a day nobody could find out whether it was made: somebody must see why Stripe does not answer for this merchant.</summary>
+    NeedsHuman,
 }

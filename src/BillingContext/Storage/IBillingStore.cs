@@ -20,6 +20,14 @@ public interface IBillingStore
     /// <summary>Our refund requests on a payment; an empty ledger of version 0 if there are none.</summary>
     ValueTask<PaymentLedger> GetPaymentLedgerAsync(StripeScope scope, PaymentId payment, CancellationToken cancellationToken);
 
+    /// <summary>Refund requests that are not at rest and are to be looked at by an instant, the longest due first.</summary>
+    /// <param name="merchant">Whose; null for everybody's.</param>
+    /// <param name="dueBy">Until when <see cref="RefundIntent.DueAt"/> may be; the greatest value for all that are not at rest.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    ValueTask<IReadOnlyList<RefundIntent>> ListOpenRefundsAsync(
+        MerchantId? merchant, DateTimeOffset dueBy, int limit, CancellationToken cancellationToken);
+
     /// <summary>Whether an event was received, as long as it is remembered: at least 30 days.</summary>
     ValueTask<WebhookReceipt?> GetWebhookReceiptAsync(StripeScope scope, string eventId, CancellationToken cancellationToken);
 
@@ -29,6 +37,6 @@ public interface IBillingStore
     /// <summary>Changes after a sequence, in order. Where older ones are no longer kept, the first has a sequence greater than <paramref name="after"/> + 1.</summary>
     ValueTask<IReadOnlyList<BillingChange>> ReadChangesAsync(MerchantId merchant, long after, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Lines of the audit log after a sequence, in order and without gaps.</summary>
-    ValueTask<IReadOnlyList<AuditEntry>> ReadAuditAsync(MerchantId merchant, long after, int limit, CancellationToken cancellationToken);
+    /// <summary>Lines of the audit log after a sequence, in order and without gaps, as they are stored.</summary>
+    ValueTask<IReadOnlyList<AuditLine>> ReadAuditAsync(MerchantId merchant, long after, int limit, CancellationToken cancellationToken);
 }

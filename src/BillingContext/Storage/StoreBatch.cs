@@ -19,6 +19,6 @@ public sealed record StoreBatch
     /// <summary>A change to tell open conversations; the store gives the sequence.</summary>
     public BillingChange? Change { get; init; }
 
-    /// <summary>Lines for the audit log, in order; the store gives the sequences.</summary>
+    /// <summary>Lines for the audit log, in order; the store ties them to the log's end with <see cref="AuditChain.Append"/>.</summary>
     public IReadOnlyList<AuditEntry> Audit { get; init; } = [];
 }

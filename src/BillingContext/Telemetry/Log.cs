@@ -11,11 +11,20 @@ internal static partial class Log
     [LoggerMessage(101, LogLevel.Information, "Refund {RequestId} for {Scope} came to {State} ({Refund}, {Code})", EventName = "RefundOutcome")]
     internal static partial void RefundOutcome(this ILogger logger, string requestId, StripeScope scope, Refunds.RefundState state, RefundId? refund, string? code);
 
-    [LoggerMessage(102, LogLevel.Warning, "The outcome of refund {RequestId} for {Scope} is unknown: {Code}. It is settled when the same request is made again", EventName = "RefundUnknown")]
+    [LoggerMessage(102, LogLevel.Warning, "The outcome of refund {RequestId} for {Scope} is unknown: {Code}. It is being found out", EventName = "RefundUnknown")]
     internal static partial void RefundUnknown(this ILogger logger, Exception? exception, string requestId, StripeScope scope, string code);
 
     [LoggerMessage(103, LogLevel.Error, "Refund {RequestId} for {Scope} came to {State} at Stripe, but that could not be recorded", EventName = "RefundNotRecorded")]
     internal static partial void RefundNotRecorded(this ILogger logger, Exception exception, string requestId, StripeScope scope, Refunds.RefundState state);
+
+    [LoggerMessage(104, LogLevel.Warning, "Refund {RequestId} for {Scope} could not be looked at; it is looked at again later", EventName = "RefundNotSeen")]
+    internal static partial void RefundNotSeen(this ILogger logger, Exception exception, string requestId, StripeScope scope);
+
+    [LoggerMessage(105, LogLevel.Error, "Refund {RequestId} for {Scope} needs a person: since {Since} nobody could find out whether it was made ({Code})", EventName = "RefundNeedsHuman")]
+    internal static partial void RefundNeedsHuman(this ILogger logger, string requestId, StripeScope scope, DateTimeOffset since, string? code);
+
+    [LoggerMessage(106, LogLevel.Error, "The refunds that are due could not be looked at; they are looked at again in a while", EventName = "SweepFailed")]
+    internal static partial void SweepFailed(this ILogger logger, Exception exception);
 
     [LoggerMessage(200, LogLevel.Warning, "Webhook for {Merchant} rejected: {Code}", EventName = "WebhookRejected")]
     internal static partial void WebhookRejected(this ILogger logger, MerchantId merchant, string code);

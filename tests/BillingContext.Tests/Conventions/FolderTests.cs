@@ -17,13 +17,13 @@ internal sealed class FolderTests
         [Root] = [],
         ["Customers"] = ["port of StripeAdapter", "port of Storage", "records of Audit"],
         ["Payments"] = ["port of Customers", "port of StripeAdapter", "port of Storage", "all of Telemetry"],
-        ["Refunds"] = ["port of Customers", "port of Payments", "port of StripeAdapter", "port of Storage", "records of Audit", "all of Telemetry"],
+        ["Refunds"] = ["port of Customers", "port of Payments", "port of StripeAdapter", "port of Storage", "records of Audit", "records of Webhooks", "all of Telemetry"],
         ["Webhooks"] =
         [
             "port of Customers", "port of Payments", "records of Refunds", "port of StripeAdapter", "port of Storage", "records of Audit", "all of Telemetry",
         ],
-        ["Audit"] = ["records of Refunds"],
-        ["Storage"] = ["records of Audit", "records of Refunds", "records of Webhooks"],
+        ["Audit"] = ["records of Customers", "records of Payments", "records of Refunds"],
+        ["Storage"] = ["all of Audit", "records of Refunds", "records of Webhooks"],
         ["StripeAdapter"] = ["records of Customers", "records of Payments", "records of Refunds", "all of Telemetry"],
         ["Telemetry"] = ["records of Refunds", "records of Webhooks"],
     };

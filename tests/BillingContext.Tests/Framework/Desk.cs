@@ -61,7 +61,7 @@ internal sealed class Desk : IDisposable
         Ticket = new TicketReference("T-100"),
     };
 
-    internal async Task<IReadOnlyList<AuditEntry>> AuditAsync() => await Store.ReadAuditAsync(MerchantId.Default, 0, 1000, default);
+    internal async Task<IReadOnlyList<AuditEntry>> AuditAsync() => [.. (await Store.ReadAuditAsync(MerchantId.Default, 0, 1000, default)).Select(line => line.Read())];
 
     /// <summary>Delivers everything Stripe has to tell, in order.</summary>
     internal async Task<List<WebhookRoutingResult>> DeliverAsync(string? apiVersion = null)

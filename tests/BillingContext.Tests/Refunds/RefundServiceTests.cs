@@ -446,7 +446,7 @@ public class RefundServiceTests
 
         var late = await desk.Refunds.RefundAsync(Desk.Request(customer, paid));
 
-        Assert.That(late.State, Is.EqualTo(RefundState.Unknown));
+        Assert.That((late.State, late.Reasons[0].Code), Is.EqualTo((RefundState.Refused, "outcome.absent")));
         Assert.That(desk.Calls, Is.EqualTo(new[] { "GET /v1/refunds" }));
     }
 

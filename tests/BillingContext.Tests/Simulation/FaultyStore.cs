@@ -26,7 +26,11 @@ internal sealed class FaultyStore(World world, string node, IBillingStore shared
     public ValueTask<IReadOnlyList<BillingChange>> ReadChangesAsync(MerchantId merchant, long after, int limit, CancellationToken cancellationToken) =>
         AroundAsync("changes", () => shared.ReadChangesAsync(merchant, after, limit, cancellationToken));
 
-    public ValueTask<IReadOnlyList<AuditEntry>> ReadAuditAsync(MerchantId merchant, long after, int limit, CancellationToken cancellationToken) =>
+    public ValueTask<IReadOnlyList<RefundIntent>> ListOpenRefundsAsync(
+        MerchantId? merchant, DateTimeOffset dueBy, int limit, CancellationToken cancellationToken) =>
+        AroundAsync("open refunds", () => shared.ListOpenRefundsAsync(merchant, dueBy, limit, cancellationToken));
+
+    public ValueTask<IReadOnlyList<AuditLine>> ReadAuditAsync(MerchantId merchant, long after, int limit, CancellationToken cancellationToken) =>
         AroundAsync("audit", () => shared.ReadAuditAsync(merchant, after, limit, cancellationToken));
 
     private async Task<StoreCommit> CommitAsync(StoreBatch batch)

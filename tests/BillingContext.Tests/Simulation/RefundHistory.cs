@@ -1,3 +1,4 @@
+using BillingContext.Audit;
 using BillingContext.Customers;
 using BillingContext.Internal;
 using BillingContext.Refunds;
@@ -16,7 +17,7 @@ internal sealed class RefundHistory : IDisposable
 
     private readonly World world;
     private readonly StripeSimulator stripe;
-    private readonly InMemoryBillingStore store = new();
+    private readonly InMemoryBillingStore store = new(new AuditChain());
     private readonly ServiceProvider[] nodes;
     private readonly RefundRequest[] requests;
 

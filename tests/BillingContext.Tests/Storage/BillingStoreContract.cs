@@ -39,7 +39,7 @@ internal abstract class BillingStoreContract
         Assert.That(await store.GetWebhookReceiptAsync(Some.Scope(), "evt_1", default), Is.EqualTo(Some.Receipt() with { Version = 1 }));
         Assert.That(await store.GetChangeSequenceAsync(Acme, default), Is.EqualTo(1));
         Assert.That(await store.ReadChangesAsync(Acme, 0, 10, default), Is.EqualTo(new[] { Some.Change() with { Sequence = 1 } }));
-        Assert.That((await store.ReadAuditAsync(Acme, 0, 10, default)).Select(line => (line.Sequence, line.RequestId)), Is.EqualTo(new[] { (1L, "a"), (2L, "b") }));
+        Assert.That((await store.ReadAuditAsync(Acme, 0, 10, default)).Select(line => (line.Sequence, line.Read().RequestId)), Is.EqualTo(new[] { (1L, "a"), (2L, "b") }));
         Assert.That((await LedgerAsync()).Version, Is.EqualTo(1));
         Assert.That((await LedgerAsync()).Intents, Is.EqualTo(new[] { Some.Intent() with { Version = 1 } }));
     }
@@ -256,7 +256,7 @@ internal abstract class BillingStoreContract
         var ledger = await LedgerAsync();
         Assert.That((ledger.Version, ledger.Intents.Count), Is.EqualTo(((long)Threads * Each, Threads * Each)));
         Assert.That(await store.GetChangeSequenceAsync(Acme, default), Is.EqualTo(Threads * Each));
-        Assert.That((await store.ReadAuditAsync(Acme, 0, 10_000, default)).DistinctBy(line => line.RequestId).Count(), Is.EqualTo(Threads * Each));
+        Assert.That((await store.ReadAuditAsync(Acme, 0, 10_000, default)).DistinctBy(line => line.Read().RequestId).Count(), Is.EqualTo(Threads * Each));
     }
 
     private ValueTask<PaymentLedger> LedgerAsync() => store.GetPaymentLedgerAsync(Some.Scope(), Some.Payment, default);

@@ -1,3 +1,4 @@
+using BillingContext.Audit;
 using BillingContext.Storage;
 using BillingContext.Storage.Internal;
 
@@ -6,13 +7,13 @@ namespace BillingContext.Tests.Storage;
 [TestFixture]
 internal sealed class InMemoryBillingStoreTests : BillingStoreContract
 {
-    protected override ValueTask<IBillingStore> CreateAsync() => new(new InMemoryBillingStore());
+    protected override ValueTask<IBillingStore> CreateAsync() => new(new InMemoryBillingStore(new AuditChain()));
 
     [Test]
     public async Task Old_changes_go_and_the_first_that_is_left_tells()
     {
         const int Written = 45_000;
-        var store = new InMemoryBillingStore();
+        var store = new InMemoryBillingStore(new AuditChain());
         for (var i = 0; i < Written; i++)
         {
             await store.CommitAsync(new StoreBatch { Change = Some.Change() }, default);
@@ -30,7 +31,7 @@ internal sealed class InMemoryBillingStoreTests : BillingStoreContract
     public async Task The_audit_log_is_kept_whole()
     {
         const int Written = 30_000;
-        var store = new InMemoryBillingStore();
+        var store = new InMemoryBillingStore(new AuditChain());
         for (var i = 0; i < Written; i++)
         {
             await store.CommitAsync(new StoreBatch { Audit = [Some.Line()] }, default);
@@ -42,7 +43,7 @@ internal sealed class InMemoryBillingStoreTests : BillingStoreContract
     [Test]
     public async Task Old_receipts_go()
     {
-        var store = new InMemoryBillingStore();
+        var store = new InMemoryBillingStore(new AuditChain());
         await store.CommitAsync(new StoreBatch { Receipt = Some.Receipt() }, default);
         await store.CommitAsync(new StoreBatch { Receipt = Some.Receipt("evt_2", receivedAt: Some.Now.AddDays(40)) }, default);
 

@@ -4,24 +4,24 @@ using BillingContext.Payments;
 using BillingContext.Storage;
 using BillingContext.StripeAdapter;
 using BillingContext.Telemetry;
+using BillingContext.Webhooks;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace BillingContext.Refunds.Internal;
 
-/// <summary>Carries a recorded refund to Stripe, records what came of it, and finds out what became of one whose answer was lost.</summary>
+/// <summary>Carries a recorded refund to Stripe, finds out what became of one that is open, and records it. The rules are in <see cref="RefundIntent"/>.</summary>
 internal sealed class RefundExecution(
     IStripeAdapter stripe,
     IBillingStore store,
+    RefundDecider decider,
     IContextInvalidation contexts,
+    IChangeSignal changes,
     IOptionsMonitor<StripeOptions> options,
     TimeProvider time,
     ILogger<RefundExecution> logger)
 {
     private static readonly TimeSpan LeaseMargin = TimeSpan.FromSeconds(30);
-
-    /// <summary>How far Stripe's clock and ours may be apart; Stripe writes whole seconds.</summary>
-    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(10);
 
     /// <summary>Until when a call that holds a refund may be at work: it lists, it posts, it records.</summary>
     internal DateTimeOffset LeaseFrom(DateTimeOffset now) => now + (2 * options.CurrentValue.TotalTimeout) + LeaseMargin;
@@ -29,104 +29,132 @@ internal sealed class RefundExecution(
     /// <summary>Asks Stripe for a refund just recorded. From here on no cancellation counts until the outcome is recorded.</summary>
     internal async Task<RefundResult> ExecuteAsync(RefundIntent intent, RefundDecision decision)
     {
-        var settled = Settle(intent, await PostAsync(intent).ConfigureAwait(false));
-        return await RecordAsync(settled, isRepeat: false, decision).ConfigureAwait(false);
+        var settled = await AskAsync(intent).ConfigureAwait(false);
+        return await RecordAsync(intent, settled, intent.Actor, isRepeat: false, decision).ConfigureAwait(false);
     }
 
-    /// <summary>Answers a request that is on record: from the record, or, if its outcome is open, by finding out.</summary>
+    /// <summary>Answers a request that is on record: from the record, or, if it is not at rest, by looking what became of it.</summary>
     /// <param name="intent">The record.</param>
     /// <param name="actor">Who asks now.</param>
-    /// <param name="decide">Whether it would still be decided in its favour: asked before Stripe is asked for money again.</param>
     /// <param name="cancellationToken">Counts until the request is taken up.</param>
-    internal async Task<RefundResult> ResumeAsync(
-        RefundIntent intent, Actor actor, Func<Task<RefundDecision>> decide, CancellationToken cancellationToken)
+    internal async Task<RefundResult> ResumeAsync(RefundIntent intent, Actor actor, CancellationToken cancellationToken) => intent switch
     {
-        if (intent.State == RefundState.AwaitingStripeApproval)
+        { State: RefundState.AwaitingStripeApproval } => await LookAsync(intent, actor, cancellationToken).ConfigureAwait(false),
+        { IsOpen: true } when intent.LeaseUntil <= time.GetUtcNow() => await FindOutAsync(intent, actor, cancellationToken).ConfigureAwait(false),
+        _ => ResultOf(intent, isRepeat: true),
+    };
+
+    /// <summary>Looks what became of a refund that Stripe has, or will make by itself: nothing is asked for.</summary>
+    internal async Task<RefundResult> LookAsync(RefundIntent intent, Actor actor, CancellationToken cancellationToken)
+    {
+        var refunds = await stripe.ListRefundsAsync(intent.Scope, intent.Payment, cancellationToken).ConfigureAwait(false);
+        var made = refunds.FirstOrDefault(intent.IsMadeBy);
+        var seen = made is null ? intent : intent.Observe(made, time.GetUtcNow());
+        if (seen == intent)
         {
-            return await LookForApprovedAsync(intent, cancellationToken).ConfigureAwait(false);
+            seen = intent.LookAgain(time.GetUtcNow());
         }
 
-        var now = time.GetUtcNow();
-        if (intent.State is not (RefundState.Unknown or RefundState.InProgress) || intent.LeaseUntil > now)
-        {
-            return ResultOf(intent, isRepeat: true);
-        }
+        return seen.State == intent.State
+            ? await PostponeAsync(intent, seen).ConfigureAwait(false)
+            : await RecordAsync(intent, seen, actor, isRepeat: true, decision: null).ConfigureAwait(false);
+    }
 
-        // Whoever held it may have asked Stripe and died: from now on no refusal is the last word.
-        var held = intent with { LeaseUntil = LeaseFrom(now), MayHaveLanded = true };
-        var entry = Entry(held, AuditActions.RefundResumed) with { Actor = actor };
-        var commit = await StoreErrors.TranslateAsync(store.CommitAsync(new StoreBatch { Intent = held, Audit = [entry] }, cancellationToken), cancellationToken).ConfigureAwait(false);
+    /// <summary>Puts off the next look at a refund that could not be looked at.</summary>
+    internal async Task<RefundResult> PostponeAsync(RefundIntent intent, RefundIntent postponed)
+    {
+        // A conflict means that somebody knows more.
+        await StoreErrors.TranslateAsync(store.CommitAsync(new StoreBatch { Intent = postponed }, CancellationToken.None), CancellationToken.None).ConfigureAwait(false);
+        return ResultOf(intent, isRepeat: true);
+    }
+
+    /// <summary>Takes up a refund whose outcome is open, and settles it if Stripe tells enough.</summary>
+    internal async Task<RefundResult> FindOutAsync(RefundIntent intent, Actor actor, CancellationToken cancellationToken)
+    {
+        var taken = intent.TakeUp(LeaseFrom(time.GetUtcNow()));
+        var batch = new StoreBatch { Intent = taken, Audit = [Entry(taken, AuditActions.RefundResumed, actor)] };
+        var commit = await StoreErrors.TranslateAsync(store.CommitAsync(batch, cancellationToken), cancellationToken).ConfigureAwait(false);
         if (commit == StoreCommit.Conflict)
         {
             return ResultOf(intent with { State = RefundState.InProgress }, isRepeat: true);
         }
 
-        var (settled, decision) = await FindOutAsync(held with { Version = held.Version + 1 }, decide).ConfigureAwait(false);
-        return await RecordAsync(settled, isRepeat: true, decision).ConfigureAwait(false);
+        var (settled, decision) = await FindOutAsync(taken with { Version = taken.Version + 1 }, intent).ConfigureAwait(false);
+        return await RecordAsync(intent, settled, actor, isRepeat: true, decision).ConfigureAwait(false);
     }
 
     /// <summary>
     /// Looks among the payment's refunds, never by search, which lags. Asks again only with the same key, only while that protects, only
     /// if the refund would still be approved, and not where somebody helped out by hand in the meantime.
     /// </summary>
-    private async Task<(RefundIntent Settled, RefundDecision? Decision)> FindOutAsync(RefundIntent intent, Func<Task<RefundDecision>> decide)
+    private async Task<(RefundIntent Settled, RefundDecision? Decision)> FindOutAsync(RefundIntent taken, RefundIntent before)
     {
+        // As of before the list is read: what could land later, the list need not show.
+        var canStillLand = before.CanStillLand(time.GetUtcNow());
         RefundDecision decision;
         try
         {
-            var refunds = await stripe.ListRefundsAsync(intent.Scope, intent.Payment, CancellationToken.None).ConfigureAwait(false);
-            if (refunds.FirstOrDefault(intent.IsMadeBy) is { } made)
+            var refunds = await stripe.ListRefundsAsync(taken.Scope, taken.Payment, CancellationToken.None).ConfigureAwait(false);
+            if (refunds.FirstOrDefault(taken.IsMadeBy) is { } made)
             {
-                return (intent.Observe(made), null);
+                return (taken.Observe(made, time.GetUtcNow()), null);
             }
 
-            if (refunds.Any(refund => MayStandInFor(intent, refund)))
+            if (refunds.Any(taken.MayBeReplacedBy))
             {
-                return (Open(intent, RefundReasons.MadeElsewhere.Code), null);
+                return (Absent(RefundReasons.MadeElsewhere), null);
             }
 
-            if (IsTooOld(intent))
+            if (!taken.IsKeyAlive(time.GetUtcNow()))
             {
-                return (Open(intent, RefundReasons.Unknown.Code), null);
+                return (Absent(RefundReasons.Absent), null);
             }
 
-            decision = await decide().ConfigureAwait(false);
+            decision = await decider.DecideAgainAsync(taken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
             var code = exception is BillingException { Code: { } known } ? known : "stripe.unavailable";
-            logger.RefundUnknown(exception, intent.RequestId, intent.Scope, code);
-            return (Open(intent, code), null);
+            logger.RefundUnknown(exception, taken.RequestId, taken.Scope, code);
+            return (taken.Leave(code, time.GetUtcNow(), before.MayLeaveUntil), null);
         }
 
         return decision.Verdict == RefundVerdict.Approved
-            ? (Settle(intent, await PostAsync(intent).ConfigureAwait(false)), decision)
-            : (Open(intent, RefundReasons.Unknown.Code), decision);
+            ? (await AskAsync(taken with { MayHaveLanded = canStillLand }).ConfigureAwait(false), decision)
+            : (Absent(RefundReasons.NoLongerApproved), decision);
+
+        RefundIntent Absent(DecisionReason reason) =>
+            canStillLand ? taken.Leave(reason.Code, time.GetUtcNow(), before.MayLeaveUntil) : taken.Refuse(reason.Code);
     }
 
-    private bool IsTooOld(RefundIntent intent) => time.GetUtcNow() - intent.CreatedAt >= RefundKeys.KeyLifetime;
-
-    /// <summary>A refund that no request of ours made, since this one was recorded: maybe an agent's, in the dashboard, who saw none.</summary>
-    private static bool MayStandInFor(RefundIntent intent, Refund refund) =>
-        (refund.RequestId is null || refund.IsOf(intent.Scope.Merchant, intent.RequestId))
-        && refund.CreatedAt >= intent.CreatedAt - ClockSkew
-        && refund.Status is not (RefundStatus.Failed or RefundStatus.Canceled);
-
-    /// <summary>Stripe makes an approved refund itself; its webhook usually tells. Never asked for again.</summary>
-    private async Task<RefundResult> LookForApprovedAsync(RefundIntent intent, CancellationToken cancellationToken)
+    /// <summary>Asks Stripe, once, and takes in the answer or its absence.</summary>
+    private async Task<RefundIntent> AskAsync(RefundIntent intent)
     {
-        var refunds = await stripe.ListRefundsAsync(intent.Scope, intent.Payment, cancellationToken).ConfigureAwait(false);
-        return refunds.FirstOrDefault(intent.IsMadeBy) is { } made
-            ? await RecordAsync(intent.Observe(made), isRepeat: true, decision: null).ConfigureAwait(false)
-            : ResultOf(intent, isRepeat: true);
+        var answer = await PostAsync(intent).ConfigureAwait(false);
+        var now = time.GetUtcNow();
+        switch (answer)
+        {
+            case { Outcome: StripeWriteOutcome.Done, Value: { } refund }:
+                return intent.Observe(refund, now);
+            case { Outcome: StripeWriteOutcome.AwaitingApproval, Approval: { } approval }:
+                return intent.Await(approval, now);
+            case { Outcome: StripeWriteOutcome.Refused, Error: { } error } when !intent.MayHaveLanded:
+                return intent.Refuse(RefundReasons.CodeOf(error));
+            default:
+                var code = answer.Error?.Code ?? RefundReasons.Unknown.Code;
+                logger.RefundUnknown(answer.Error, intent.RequestId, intent.Scope, code);
+                return intent.Leave(code, now, mayHaveLeftUntil: now);
+        }
     }
 
     private async Task<StripeWriteResult<Refund>> PostAsync(RefundIntent intent)
     {
-        if (IsTooOld(intent))
+        // Whoever was paused for so long may no longer ask: the lease may be another's, and the key may be forgotten.
+        var now = time.GetUtcNow();
+        if (!intent.IsKeyAlive(now) || now >= intent.LeaseUntil)
         {
             return StripeWriteResult.Unknown<Refund>(new StripeAdapterException(
-                StripeErrorKind.Unknown, "The idempotency key is too old to protect from a second refund, so Stripe was not asked again."));
+                StripeErrorKind.Unknown, "It took too long until Stripe could be asked, so it was not asked."));
         }
 
         var refund = new NewRefund
@@ -139,7 +167,8 @@ internal sealed class RefundExecution(
         };
         try
         {
-            return await stripe.CreateRefundAsync(intent.Scope, refund, RefundKeys.IdempotencyKey(intent.Scope, intent.RequestId), CancellationToken.None).ConfigureAwait(false);
+            var key = RefundKeys.IdempotencyKey(intent.Scope, intent.RequestId);
+            return await stripe.CreateRefundAsync(intent.Scope, refund, key, CancellationToken.None).ConfigureAwait(false);
         }
         catch (BillingException exception) when (exception is StripeAdapterException { Kind: not StripeErrorKind.Unknown } or { Code: "merchant.unknown" or "scope.mismatch" })
         {
@@ -155,40 +184,27 @@ internal sealed class RefundExecution(
         }
     }
 
-    private RefundIntent Settle(RefundIntent intent, StripeWriteResult<Refund> answer)
+    private async Task<RefundResult> RecordAsync(RefundIntent before, RefundIntent settled, Actor actor, bool isRepeat, RefundDecision? decision)
     {
-        switch (answer)
-        {
-            case { Outcome: StripeWriteOutcome.Done, Value: { } refund }:
-                return intent.Observe(refund);
-            case { Outcome: StripeWriteOutcome.AwaitingApproval, Approval: { } approval }:
-                return intent with { State = RefundState.AwaitingStripeApproval, StripeApproval = approval };
-            case { Outcome: StripeWriteOutcome.Refused, Error: { } error } when !intent.MayHaveLanded:
-                return intent with { State = RefundState.Refused, FailureCode = RefundReasons.CodeOf(error) };
-            default:
-                logger.RefundUnknown(answer.Error, intent.RequestId, intent.Scope, answer.Error?.Code ?? "outcome.unknown");
-                return Open(intent, answer.Error?.Code ?? "outcome.unknown");
-        }
-    }
-
-    /// <summary>Left open; the lease ends, so that the next who asks can find out.</summary>
-    private RefundIntent Open(RefundIntent intent, string code) =>
-        intent with { State = RefundState.Unknown, MayHaveLanded = true, FailureCode = code, LeaseUntil = time.GetUtcNow() };
-
-    private async Task<RefundResult> RecordAsync(RefundIntent settled, bool isRepeat, RefundDecision? decision)
-    {
+        var isNews = isRepeat && settled.State != before.State;
         contexts.Drop(settled.Scope, settled.Customer, settled.Payment);
         try
         {
-            var entry = Entry(settled, AuditActions.RefundOutcome);
+            var entry = Entry(settled, AuditActions.RefundOutcome, actor);
 
             // A first decision is on record with the intent; one made anew is on record here.
-            entry = isRepeat && decision is not null ? entry with { Reasons = [.. entry.Reasons, .. decision.Reasons], PolicyVersion = decision.PolicyVersion } : entry;
-            var batch = new StoreBatch { Intent = settled, Audit = [entry] };
+            entry = isRepeat && decision is not null
+                ? entry with { Reasons = [.. entry.Reasons, .. decision.Reasons], PolicyVersion = decision.PolicyVersion }
+                : entry;
+            var batch = new StoreBatch { Intent = settled, Audit = [entry], Change = isNews ? ChangeOf(settled) : null };
             if (await store.CommitAsync(batch, CancellationToken.None).ConfigureAwait(false) == StoreCommit.Conflict)
             {
                 // A webhook, or whoever took over a lease, recorded it first.
                 settled = await store.GetRefundIntentAsync(settled.Scope.Merchant, settled.RequestId, CancellationToken.None).ConfigureAwait(false) ?? settled;
+            }
+            else if (isNews)
+            {
+                changes.Wake(settled.Scope.Merchant);
             }
         }
         catch (Exception exception)
@@ -199,15 +215,31 @@ internal sealed class RefundExecution(
         }
 
         logger.RefundOutcome(settled.RequestId, settled.Scope, settled.State, settled.Refund, settled.FailureCode);
+        if (settled.State == RefundState.NeedsHuman && isNews)
+        {
+            logger.RefundNeedsHuman(settled.RequestId, settled.Scope, settled.CreatedAt, settled.FailureCode);
+        }
+
         return ResultOf(settled, isRepeat, decision);
     }
 
-    private AuditEntry Entry(RefundIntent intent, string action) => new()
+    /// <summary>Found out later than whoever asked could wait: open conversations hear of it.</summary>
+    private BillingChange ChangeOf(RefundIntent intent) => new()
+    {
+        Scope = intent.Scope,
+        Kind = BillingChangeKind.Refund,
+        Customer = intent.Customer,
+        Payment = intent.Payment,
+        ObjectId = intent.Refund?.Value,
+        At = time.GetUtcNow(),
+    };
+
+    private AuditEntry Entry(RefundIntent intent, string action, Actor actor) => new()
     {
         Scope = intent.Scope,
         At = time.GetUtcNow(),
         Action = action,
-        Actor = intent.Actor,
+        Actor = actor,
         Ticket = intent.Ticket,
         Customer = intent.Customer,
         Payment = intent.Payment,

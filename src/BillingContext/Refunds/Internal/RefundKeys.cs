@@ -7,9 +7,6 @@ namespace BillingContext.Refunds.Internal;
 /// <summary>The two fingerprints of a request: the idempotency key Stripe sees, and the parameters it must not be reused with.</summary>
 internal static class RefundKeys
 {
-    /// <summary>How long a key protects: Stripe may forget it after 24 hours (https://docs.stripe.com/api/idempotent_requests).</summary>
-    internal static readonly TimeSpan KeyLifetime = TimeSpan.FromHours(23);
-
     /// <summary>The key of a refund request: from account, mode, operation and request id, so it is the same after any crash, and never from an amount.</summary>
     internal static string IdempotencyKey(StripeScope scope, string requestId) =>
         "bc_refund_" + Hash("refund", scope.Merchant.Value, scope.Account?.Value ?? "", scope.Livemode ? "live" : "test", requestId);

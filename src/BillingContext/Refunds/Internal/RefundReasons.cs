@@ -18,10 +18,22 @@ internal static class RefundReasons
         "request.in_progress", "The same request is being made by another call. Ask again in a moment, with the same request id.");
 
     internal static DecisionReason Unknown { get; } = Open(
-        "outcome.unknown", "Stripe's answer was lost: the refund may have been made. Ask again with the same request id; it cannot be made twice.");
+        "outcome.unknown", "Stripe's answer was lost: the refund may have been made. It is being found out; it cannot be made twice.");
+
+    internal static DecisionReason Unreachable { get; } = Open(
+        "outcome.unreachable", "For a day Stripe has not told whether the refund was made. A person must see to the merchant's key, or look in Stripe's dashboard.");
+
+    internal static DecisionReason Absent { get; } = Denied(
+        "outcome.absent", "Stripe's answer was lost, and Stripe does not have the refund: nothing was refunded. Ask again with a new request id.");
+
+    internal static DecisionReason NoLongerApproved { get; } = Denied(
+        "refund.no_longer_approved", "Stripe's answer was lost, Stripe does not have the refund, and by now it would not be approved. Nothing was refunded.");
 
     internal static DecisionReason MadeElsewhere { get; } = Open(
-        "refund.made_elsewhere", "Stripe's answer was lost, and since then somebody refunded this payment outside the helpdesk. A person must look before more is refunded.");
+        "refund.made_elsewhere", "Stripe's answer was lost, and since then somebody refunded this payment outside the helpdesk, so it is not asked for again.");
+
+    internal static DecisionReason ApprovalLapsed { get; } = Denied(
+        "stripe.approval_lapsed", "The merchant's Stripe account wanted an approval of its own, and nobody gave it in time. Nothing was refunded.");
 
     internal static DecisionReason NotRecorded { get; } = Open(
         "outcome.not_recorded", "Stripe was asked, but the answer could not be recorded. Ask again with the same request id; it cannot be made twice.");
@@ -35,6 +47,7 @@ internal static class RefundReasons
     internal static DecisionReason OfState(RefundIntent intent) => intent.State switch
     {
         RefundState.Unknown => intent.FailureCode == MadeElsewhere.Code ? MadeElsewhere : Unknown,
+        RefundState.NeedsHuman => intent.FailureCode == MadeElsewhere.Code ? MadeElsewhere : Unreachable,
         RefundState.InProgress => InProgress,
         RefundState.AwaitingStripeApproval => AwaitingStripe,
         RefundState.Refused => OfStripe(intent.FailureCode),
@@ -53,6 +66,10 @@ internal static class RefundReasons
 
     private static DecisionReason OfStripe(string? code) => code switch
     {
+        "outcome.absent" => Absent,
+        "refund.no_longer_approved" => NoLongerApproved,
+        "refund.made_elsewhere" => MadeElsewhere with { Verdict = RefundVerdict.Denied },
+        "stripe.approval_lapsed" => ApprovalLapsed,
         "charge_already_refunded" => Denied("payment.already_refunded", "Stripe says that all of it is refunded already."),
         "charge_disputed" or "refund_disputed_payment" => Denied("dispute.open", "Stripe takes no refund: the customer's bank is deciding about a dispute."),
         "amount_too_large" => Denied("amount.above_remaining", "Stripe says that less than this is left."),

@@ -5,18 +5,15 @@ using BillingContext.Payments;
 using BillingContext.Storage;
 using BillingContext.Telemetry;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace BillingContext.Refunds.Internal;
 
 /// <summary>Decides a refund on fresh facts and records it; <see cref="RefundExecution"/> takes it from there.</summary>
 internal sealed class RefundService(
-    IPaymentContextProvider payments,
-    IRefundPolicyEngine policy,
     IMerchantCredentialsProvider credentials,
+    RefundDecider decider,
     RefundExecution execution,
     IBillingStore store,
-    IOptionsMonitor<BillingContextOptions> options,
     TimeProvider time,
     BillingMetrics metrics,
     ILogger<RefundService> logger) : IRefundService
@@ -28,7 +25,7 @@ internal sealed class RefundService(
     {
         RefundRequestRules.Check(request);
         var merchant = await CredentialsAsync(request.Customer.Scope, cancellationToken).ConfigureAwait(false);
-        var (decision, _) = await DecideAsync(request, merchant, cancellationToken).ConfigureAwait(false);
+        var (decision, _) = await decider.DecideAsync(request, merchant, cancellationToken).ConfigureAwait(false);
         return decision;
     }
 
@@ -48,10 +45,10 @@ internal sealed class RefundService(
 
             if (known is not null && !MayTryAgain(known))
             {
-                return Ended(await execution.ResumeAsync(known, request.Actor, () => DecideAgainAsync(request, known, merchant), cancellationToken).ConfigureAwait(false));
+                return Ended(await execution.ResumeAsync(known, request.Actor, cancellationToken).ConfigureAwait(false));
             }
 
-            var (decision, refund) = await DecideAsync(request, merchant, cancellationToken).ConfigureAwait(false);
+            var (decision, refund) = await decider.DecideAsync(request, merchant, cancellationToken).ConfigureAwait(false);
             if (decision.Verdict != RefundVerdict.Approved || refund is null)
             {
                 return await DeclineAsync(request, decision, refund, cancellationToken).ConfigureAwait(false);
@@ -75,37 +72,6 @@ internal sealed class RefundService(
     private static bool MayTryAgain(RefundIntent known) =>
         known is { State: RefundState.Refused, MayHaveLanded: false } && RefundReasons.IsPassing(known.FailureCode);
 
-    private async Task<RefundDecision> DecideAgainAsync(RefundRequest request, RefundIntent known, MerchantCredentials merchant) =>
-        (await DecideAsync(request with { Amount = known.Amount }, merchant, CancellationToken.None).ConfigureAwait(false)).Decision;
-
-    private async Task<(RefundDecision Decision, RefundCase? Refund)> DecideAsync(
-        RefundRequest request, MerchantCredentials merchant, CancellationToken cancellationToken)
-    {
-        if (!(merchant.EnableRefunds ?? options.CurrentValue.EnableRefunds))
-        {
-            return (Denied(RefundReasons.Disabled), null);
-        }
-
-        if (request.Customer.Status is ResolutionStatus.NotFound or ResolutionStatus.Ambiguous)
-        {
-            return (Denied(RefundReasons.Nobody), null);
-        }
-
-        var payment = await payments.GetPaymentAsync(request.Customer, request.Payment, cancellationToken).ConfigureAwait(false);
-        if (payment is null)
-        {
-            return (Denied(RefundReasons.NotFound), null);
-        }
-
-        // After the payment: what was begun since then is in the ledger, and what ended since then is recognised by its refund's id.
-        var ledger = await StoreErrors.TranslateAsync(store.GetPaymentLedgerAsync(request.Customer.Scope, payment.Id, cancellationToken), cancellationToken).ConfigureAwait(false);
-        var refund = new RefundCase(request, merchant, payment, ledger, time.GetUtcNow());
-        var facts = refund.Facts();
-        var guardrails = RefundGuardrails.Evaluate(in facts);
-        var rules = await policy.EvaluateAsync(facts, cancellationToken).ConfigureAwait(false);
-        return (guardrails.And(rules), refund);
-    }
-
     private RefundIntent IntentOf(RefundCase refund, RefundDecision decision, string parameters, RefundIntent? known) => new()
     {
         Scope = refund.Request.Customer.Scope,
@@ -120,10 +86,14 @@ internal sealed class RefundService(
         Connect = refund.Payment.HasTransfer ? refund.Merchant.DestinationChargeRefunds : default,
         Actor = refund.Request.Actor,
         Customer = refund.Request.Customer.Customer,
+        Identity = refund.Request.Customer.Status,
+        ConfirmedBy = refund.Request.Customer.ConfirmedBy,
         Ticket = refund.Request.Ticket,
         PolicyVersion = decision.PolicyVersion,
         CreatedAt = refund.Now,
         LeaseUntil = execution.LeaseFrom(refund.Now),
+        MayLeaveUntil = execution.LeaseFrom(refund.Now),
+        DueAt = execution.LeaseFrom(refund.Now),
     };
 
     /// <summary>Writes intent, reservation and audit in one commit: from here on the refund is never forgotten.</summary>
@@ -178,8 +148,6 @@ internal sealed class RefundService(
         metrics.RefundEnded(result.State.ToString());
         return result;
     }
-
-    private static RefundDecision Denied(DecisionReason reason) => RefundDecision.Create(RefundVerdict.Denied, [reason]);
 
     private static string CodesOf(RefundDecision decision) => string.Join(", ", decision.Reasons.Select(reason => reason.Code));
 }

@@ -5,17 +5,18 @@ using BillingContext.Webhooks;
 namespace BillingContext.Storage.Internal;
 
 /// <summary>Everything in this process's memory: for a first run and for tests. What it holds is gone with the process.</summary>
-internal sealed class InMemoryBillingStore : IBillingStore
+internal sealed class InMemoryBillingStore(AuditChain chain) : IBillingStore
 {
     private const int ChangesKept = 10_000;
     private static readonly TimeSpan ReceiptsKept = TimeSpan.FromDays(31);
 
     private readonly Lock gate = new();
     private readonly Dictionary<(MerchantId Merchant, string RequestId), RefundIntent> intents = [];
+    private readonly Dictionary<(MerchantId Merchant, string RequestId), RefundIntent> open = [];
     private readonly Dictionary<(StripeScope Scope, PaymentId Payment), PaymentLedger> ledgers = [];
     private readonly Dictionary<(StripeScope Scope, string EventId), WebhookReceipt> receipts = [];
     private readonly Queue<WebhookReceipt> receiptsByAge = new();
-    private readonly Dictionary<MerchantId, Log<AuditEntry>> audit = [];
+    private readonly Dictionary<MerchantId, List<AuditLine>> audit = [];
     private readonly Dictionary<MerchantId, Log<BillingChange>> changes = [];
 
     public ValueTask<StoreCommit> CommitAsync(StoreBatch batch, CancellationToken cancellationToken)
@@ -50,6 +51,20 @@ internal sealed class InMemoryBillingStore : IBillingStore
         }
     }
 
+    public ValueTask<IReadOnlyList<RefundIntent>> ListOpenRefundsAsync(
+        MerchantId? merchant, DateTimeOffset dueBy, int limit, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return new ValueTask<IReadOnlyList<RefundIntent>>(
+            [
+                .. open.Values.Where(intent => (merchant is null || merchant == intent.Scope.Merchant) && intent.DueAt <= dueBy)
+                    .OrderBy(intent => intent.DueAt).ThenBy(intent => intent.Scope.Merchant.Value, StringComparer.Ordinal)
+                    .ThenBy(intent => intent.RequestId, StringComparer.Ordinal).Take(limit),
+            ]);
+        }
+    }
+
     public ValueTask<WebhookReceipt?> GetWebhookReceiptAsync(StripeScope scope, string eventId, CancellationToken cancellationToken)
     {
         lock (gate)
@@ -74,11 +89,13 @@ internal sealed class InMemoryBillingStore : IBillingStore
         }
     }
 
-    public ValueTask<IReadOnlyList<AuditEntry>> ReadAuditAsync(MerchantId merchant, long after, int limit, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<AuditLine>> ReadAuditAsync(MerchantId merchant, long after, int limit, CancellationToken cancellationToken)
     {
         lock (gate)
         {
-            return new ValueTask<IReadOnlyList<AuditEntry>>(audit.GetValueOrDefault(merchant)?.After(after, limit) ?? []);
+            var lines = audit.GetValueOrDefault(merchant) ?? [];
+            var from = (int)Math.Clamp(after, 0, lines.Count);
+            return new ValueTask<IReadOnlyList<AuditLine>>(lines.GetRange(from, Math.Min(limit, lines.Count - from)));
         }
     }
 
@@ -107,22 +124,38 @@ internal sealed class InMemoryBillingStore : IBillingStore
 
         if (batch.Change is { } change)
         {
-            LogOf(changes, change.Scope.Merchant, ChangesKept).Append(sequence => change with { Sequence = sequence });
+            var log = changes.TryGetValue(change.Scope.Merchant, out var known) ? known : changes[change.Scope.Merchant] = new Log<BillingChange>(ChangesKept);
+            log.Append(sequence => change with { Sequence = sequence });
         }
 
         foreach (var entry in batch.Audit)
         {
-            LogOf(audit, entry.Scope.Merchant, int.MaxValue).Append(sequence => entry with { Sequence = sequence });
+            var lines = audit.TryGetValue(entry.Scope.Merchant, out var known) ? known : audit[entry.Scope.Merchant] = [];
+            lines.Add(chain.Append(lines is [.., var last] ? last.Anchor : AuditAnchor.Start, entry));
         }
     }
 
     private void Apply(RefundIntent intent)
     {
-        intents[(intent.Scope.Merchant, intent.RequestId)] = intent;
+        var id = (intent.Scope.Merchant, intent.RequestId);
+        intents[id] = intent;
+        if (intent.DueAt is null)
+        {
+            open.Remove(id);
+        }
+        else
+        {
+            open[id] = intent;
+        }
+
         var ledger = LedgerOf(intent.Scope, intent.Payment);
         ledgers[(intent.Scope, intent.Payment)] = ledger with
         {
-            Intents = [.. ledger.Intents.Where(known => known.RequestId != intent.RequestId).Append(intent).OrderBy(known => known.CreatedAt).ThenBy(known => known.RequestId, StringComparer.Ordinal)],
+            Intents =
+            [
+                .. ledger.Intents.Where(known => known.RequestId != intent.RequestId).Append(intent)
+                    .OrderBy(known => known.CreatedAt).ThenBy(known => known.RequestId, StringComparer.Ordinal),
+            ],
         };
     }
 
@@ -143,7 +176,4 @@ internal sealed class InMemoryBillingStore : IBillingStore
 
     private PaymentLedger LedgerOf(StripeScope scope, PaymentId payment) =>
         ledgers.GetValueOrDefault((scope, payment)) ?? new PaymentLedger(scope, payment, 0, []);
-
-    private static Log<T> LogOf<T>(Dictionary<MerchantId, Log<T>> logs, MerchantId merchant, int kept) =>
-        logs.TryGetValue(merchant, out var log) ? log : logs[merchant] = new Log<T>(kept);
 }

@@ -16,7 +16,7 @@ internal static class EventEffects
         // The stamp alone is not enough: anyone with the dashboard can copy it to another refund.
         var observed = intent is not null && read.Refund is { } refund
             && intent.Scope == receipt.Scope && intent.Payment == read.PaymentId && intent.IsMadeBy(refund)
-            && intent.Observe(refund) is var updated && updated != intent
+            && intent.Observe(refund, now) is var updated && updated != intent
             ? updated
             : null;
         return new StoreBatch

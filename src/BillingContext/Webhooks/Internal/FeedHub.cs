@@ -3,7 +3,7 @@ using BillingContext.Internal;
 namespace BillingContext.Webhooks.Internal;
 
 /// <summary>Wakes the conversations of a merchant on this node. Carries no news itself: that is read from the store.</summary>
-internal sealed class FeedHub(Promises promises)
+internal sealed class FeedHub(Promises promises) : IChangeSignal
 {
     private readonly Lock gate = new();
     private readonly Dictionary<MerchantId, List<Watcher>> watchers = [];
@@ -27,7 +27,7 @@ internal sealed class FeedHub(Promises promises)
         return watcher;
     }
 
-    internal void Wake(MerchantId merchant)
+    public void Wake(MerchantId merchant)
     {
         Watcher[] woken;
         lock (gate)

@@ -1,0 +1,69 @@
+using BillingContext.Customers;
+using BillingContext.Internal;
+using BillingContext.Payments;
+using BillingContext.Storage;
+using Microsoft.Extensions.Options;
+
+namespace BillingContext.Refunds.Internal;
+
+/// <summary>Reads what a refund depends on, now, and decides: the guardrails and the merchant's rules, both.</summary>
+internal sealed class RefundDecider(
+    IPaymentContextProvider payments,
+    IRefundPolicyEngine policy,
+    IMerchantCredentialsProvider credentials,
+    IBillingStore store,
+    IOptionsMonitor<BillingContextOptions> options,
+    TimeProvider time)
+{
+    /// <summary>Decides about a request; without a case, if it did not come so far as to read the payment.</summary>
+    internal async Task<(RefundDecision Decision, RefundCase? Refund)> DecideAsync(
+        RefundRequest request, MerchantCredentials merchant, CancellationToken cancellationToken)
+    {
+        if (!(merchant.EnableRefunds ?? options.CurrentValue.EnableRefunds))
+        {
+            return (Denied(RefundReasons.Disabled), null);
+        }
+
+        if (request.Customer.Status is ResolutionStatus.NotFound or ResolutionStatus.Ambiguous)
+        {
+            return (Denied(RefundReasons.Nobody), null);
+        }
+
+        var payment = await payments.GetPaymentAsync(request.Customer, request.Payment, cancellationToken).ConfigureAwait(false);
+        if (payment is null)
+        {
+            return (Denied(RefundReasons.NotFound), null);
+        }
+
+        // After the payment: what was begun since then is in the ledger, and what ended since then is recognised by its refund's id.
+        var ledger = await StoreErrors.TranslateAsync(
+            store.GetPaymentLedgerAsync(request.Customer.Scope, payment.Id, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var refund = new RefundCase(request, merchant, payment, ledger, time.GetUtcNow());
+        var facts = refund.Facts();
+        var guardrails = RefundGuardrails.Evaluate(in facts);
+        var rules = await policy.EvaluateAsync(facts, cancellationToken).ConfigureAwait(false);
+        return (guardrails.And(rules), refund);
+    }
+
+    /// <summary>Whether a refund on record would still be approved, by what is known today and for who asked then.</summary>
+    internal async Task<RefundDecision> DecideAgainAsync(RefundIntent intent)
+    {
+        var merchant = await credentials.GetAsync(intent.Scope.Merchant, CancellationToken.None).ConfigureAwait(false)
+            ?? throw BillingException.UnknownMerchant(intent.Scope.Merchant);
+        var request = new RefundRequest
+        {
+            RequestId = intent.RequestId,
+            Customer = CustomerResolution.Recorded(
+                intent.Scope, intent.Identity, intent.Customer, intent.Customer is null ? intent.Payment : null, intent.ConfirmedBy),
+            Payment = intent.Payment,
+            Amount = intent.Amount,
+            Reason = intent.Reason,
+            Actor = intent.Actor,
+            Ticket = intent.Ticket,
+        };
+        var (decision, _) = await DecideAsync(request, merchant, CancellationToken.None).ConfigureAwait(false);
+        return decision;
+    }
+
+    private static RefundDecision Denied(DecisionReason reason) => RefundDecision.Create(RefundVerdict.Denied, [reason]);
+}
