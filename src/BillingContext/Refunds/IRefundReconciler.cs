@@ -11,4 +11,8 @@ public interface IRefundReconciler
     /// </remarks>
     /// <exception cref="BillingException">The store could not be asked.</exception>
     Task<RefundSweep> SweepAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>A merchant's refunds that are not at rest, the longest due first, at most 1,000: open, on their way, or waiting for somebody.</summary>
+    /// <exception cref="BillingException">The store could not be asked.</exception>
+    Task<IReadOnlyList<RefundIntent>> ListOpenAsync(MerchantId merchant, CancellationToken cancellationToken = default);
 }

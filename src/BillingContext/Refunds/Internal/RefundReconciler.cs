@@ -10,6 +10,7 @@ internal sealed class RefundReconciler(IBillingStore store, RefundExecution exec
     : IRefundReconciler
 {
     private const int PageSize = 100;
+    private const int LongestList = 1_000;
     private static readonly Actor Reconciler = Actor.Automation("billingcontext.reconciler");
 
     public async Task<RefundSweep> SweepAsync(CancellationToken cancellationToken = default)
@@ -36,6 +37,10 @@ internal sealed class RefundReconciler(IBillingStore store, RefundExecution exec
             }
         }
     }
+
+    public async Task<IReadOnlyList<RefundIntent>> ListOpenAsync(MerchantId merchant, CancellationToken cancellationToken = default) =>
+        await StoreErrors.TranslateAsync(
+            store.ListOpenRefundsAsync(merchant, DateTimeOffset.MaxValue, LongestList, cancellationToken), cancellationToken).ConfigureAwait(false);
 
     private async Task<RefundState> LookAsync(RefundIntent intent, CancellationToken cancellationToken)
     {
