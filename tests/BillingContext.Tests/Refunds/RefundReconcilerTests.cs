@@ -119,6 +119,22 @@ public class RefundReconcilerTests
     }
 
     [Test]
+    public async Task A_refusal_for_a_passing_cause_is_not_the_last_word_about_a_lost_request()
+    {
+        using var desk = new Desk();
+        await LoseAsync(desk, StripeFault.LoseRequest());
+        desk.Stripe.Faults.Add(StripeFault.RateLimited("global-rate").On("POST", "/v1/refunds"));
+
+        desk.Time.Advance(TimeSpan.FromMinutes(65));
+        await SweepAsync(desk);
+        var limited = await StateAsync(desk);
+        desk.Time.Advance(TimeSpan.FromMinutes(5));
+        await SweepAsync(desk);
+
+        Assert.That((limited, await StateAsync(desk)), Is.EqualTo((RefundState.Unknown, RefundState.Succeeded)));
+    }
+
+    [Test]
     public async Task After_23_hours_it_is_only_looked_for()
     {
         using var desk = new Desk();

@@ -29,7 +29,7 @@ internal sealed class RefundExecution(
     /// <summary>Asks Stripe for a refund just recorded. From here on no cancellation counts until the outcome is recorded.</summary>
     internal async Task<RefundResult> ExecuteAsync(RefundIntent intent, RefundDecision decision)
     {
-        var settled = await AskAsync(intent).ConfigureAwait(false);
+        var settled = await AskAsync(intent, before: null).ConfigureAwait(false);
         return await RecordAsync(intent, settled, intent.Actor, isRepeat: false, decision).ConfigureAwait(false);
     }
 
@@ -120,7 +120,7 @@ internal sealed class RefundExecution(
         }
 
         return decision.Verdict == RefundVerdict.Approved
-            ? (await AskAsync(taken with { MayHaveLanded = canStillLand }).ConfigureAwait(false), decision)
+            ? (await AskAsync(taken with { MayHaveLanded = canStillLand }, before).ConfigureAwait(false), decision)
             : (Absent(RefundReasons.NoLongerApproved), decision);
 
         RefundIntent Absent(DecisionReason reason) =>
@@ -128,7 +128,9 @@ internal sealed class RefundExecution(
     }
 
     /// <summary>Asks Stripe, once, and takes in the answer or its absence.</summary>
-    private async Task<RefundIntent> AskAsync(RefundIntent intent)
+    /// <param name="intent">What to ask for.</param>
+    /// <param name="before">How it was before it was taken up; null if it was never asked for.</param>
+    private async Task<RefundIntent> AskAsync(RefundIntent intent, RefundIntent? before)
     {
         var answer = await PostAsync(intent).ConfigureAwait(false);
         var now = time.GetUtcNow();
@@ -138,8 +140,12 @@ internal sealed class RefundExecution(
                 return intent.Observe(refund, now);
             case { Outcome: StripeWriteOutcome.AwaitingApproval, Approval: { } approval }:
                 return intent.Await(approval, now);
-            case { Outcome: StripeWriteOutcome.Refused, Error: { } error } when !intent.MayHaveLanded:
+            case { Outcome: StripeWriteOutcome.Refused, Error: { } error }
+                when !intent.MayHaveLanded && (before is null || !RefundReasons.IsPassing(error.Code)):
                 return intent.Refuse(RefundReasons.CodeOf(error));
+            case { Outcome: StripeWriteOutcome.Refused, Error: { } error } when before is not null:
+                // Nothing of this attempt can land, so what may still land is what it was.
+                return intent.Leave(RefundReasons.CodeOf(error), now, before.MayLeaveUntil);
             default:
                 var code = answer.Error?.Code ?? RefundReasons.Unknown.Code;
                 logger.RefundUnknown(answer.Error, intent.RequestId, intent.Scope, code);
