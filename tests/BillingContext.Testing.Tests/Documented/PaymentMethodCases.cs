@@ -1,0 +1,39 @@
+namespace BillingContext.Testing.Tests.Documented;
+
+public sealed class PaymentMethodCases : DocumentedCases
+{
+    private const string Page = "https://docs.stripe.com/api/payment_methods";
+
+    [Test]
+    [Documented("payments", Page + "/attach")]
+    public async Task Attaches_lists_pays_and_detaches()
+    {
+        var customer = await DoneAsync("v1/customers -d name=x");
+        var method = await DoneAsync($"v1/payment_methods/pm_card_visa/attach -d customer={customer.Id}");
+        var listed = await DoneAsync($"v1/payment_methods -G -d type=card -d customer={customer.Id}");
+        var paid = await PayAsync(card: method.Id, more: $"-d customer={customer.Id}");
+        var detached = await DoneAsync($"v1/payment_methods/{method.Id}/detach -X POST");
+
+        Assert.That((method.TextAt("object"), method.TextAt("card.last4"), method.TextAt("customer")),
+            Is.EqualTo(("payment_method", "4242", customer.Id)));
+        Assert.That(listed.Ids, Is.EqualTo([method.Id]));
+        Assert.That(paid.TextAt("payment_method"), Is.EqualTo(method.Id));
+        Assert.That(detached.At("customer").ValueKind, Is.EqualTo(System.Text.Json.JsonValueKind.Null));
+        Assert.That((await DoneAsync($"v1/payment_methods?customer={customer.Id}")).Ids, Is.Empty);
+    }
+
+    [Test]
+    [Documented("payments", "https://docs.stripe.com/payments/save-and-reuse")]
+    public async Task Charges_nobody_elses_card()
+    {
+        var jenny = await DoneAsync("v1/customers -d name=Jenny");
+        var ali = await DoneAsync("v1/customers -d name=Ali");
+        var method = await DoneAsync($"v1/payment_methods/pm_card_visa/attach -d customer={jenny.Id}");
+
+        var answer = await CurlAsync(
+            $"v1/payment_intents -d amount=2000 -d currency=usd -d confirm=true -d payment_method={method.Id} -d customer={ali.Id}");
+
+        Assert.That(answer.Status, Is.EqualTo(400));
+        Assert.That((await DoneAsync("v1/charges")).Ids, Is.Empty);
+    }
+}
