@@ -1,0 +1,64 @@
+namespace BillingContext.Testing.Tests.Documented;
+
+/// <summary>What is not simulated says so, and by whom; it never answers as if it were.</summary>
+public sealed class RefusalCases : DocumentedCases
+{
+    [TestCase("creating invoices", "v1/invoices -d customer={customer}", 404)]
+    [TestCase("creating invoices", "v1/invoiceitems -d customer={customer} -d amount=1 -d currency=usd", 404)]
+    [TestCase("charges alone", "v1/charges -d amount=2000 -d currency=usd -d source=tok_visa", 404)]
+    [TestCase("card details", "v1/payment_methods -d type=card -d \"card[token]\"=tok_visa", 404)]
+    [TestCase("card details", "v1/tokens -d \"card[number]\"=4242424242424242", 404)]
+    [TestCase("card details", "v1/payment_intents -d amount=2000 -d currency=usd -d \"payment_method_data[type]\"=card", 400)]
+    [TestCase("card details", "v1/customers -d source=tok_visa", 400)]
+    [TestCase("other payment methods", "v1/payment_intents -d amount=2000 -d currency=eur -d \"payment_method_types[]\"=sepa_debit", 400)]
+    [TestCase("several captures", "v1/payment_intents/{hold}/capture -d amount_to_capture=1 -d final_capture=false", 400)]
+    [TestCase("files", "v1/disputes/{dispute} -d \"evidence[receipt]\"=file_x", 400)]
+    [TestCase("several items", "v1/subscriptions {order} -d \"items[1][price]\"={price}", 400)]
+    [TestCase("changes of subscriptions", "v1/subscription_items?subscription={subscription}", 404)]
+    [TestCase("invoices by mail", "v1/subscriptions {order} -d collection_method=send_invoice", 400)]
+    [TestCase("invoices by mail", "v1/invoices/{invoice}/send -X POST", 404)]
+    [TestCase("prorations", "v1/subscriptions/{subscription} -X DELETE -d prorate=true", 400)]
+    [TestCase("balance", "v1/refunds -G -d \"expand[]\"=data.balance_transaction", 400)]
+    [TestCase("balance", "v1/balance_transactions", 404)]
+    [TestCase("balance", "v1/payouts", 404)]
+    [TestCase("taxes and discounts", "v1/coupons", 404)]
+    [TestCase("taxes and discounts", "v1/tax_rates", 404)]
+    [TestCase("taxes and discounts", "v1/subscriptions {order} -d \"discounts[0][coupon]\"=x", 400)]
+    [TestCase("credit notes", "v1/credit_notes", 404)]
+    [TestCase("schedules", "v1/subscription_schedules", 404)]
+    [TestCase("fraud warnings", "v1/radar/early_fraud_warnings", 404)]
+    [TestCase("fraud warnings", "v1/reviews", 404)]
+    [TestCase("everything else", "v1/setup_intents -d customer={customer}", 404)]
+    [TestCase("everything else", "v1/checkout/sessions -d mode=payment", 404)]
+    [TestCase("everything else", "v1/customers/{customer}/payment_methods", 404)]
+    [TestCase("everything else", "v1/customers -d payment_method=pm_card_visa", 400)]
+    [TestCase("everything else", "v2/core/events", 404)]
+    public async Task Names_the_simulator_and_changes_nothing(string row, string line, int status)
+    {
+        var filled = await FilledAsync(line);
+        var before = await StateAsync();
+
+        var answer = await CurlAsync(filled);
+
+        Assert.That((answer.Status, answer.TextAt("error.type")), Is.EqualTo((status, "invalid_request_error")), answer.Body);
+        Assert.That(answer.Message, Does.Contain("StripeSimulator"), row);
+        Assert.That(await StateAsync(), Is.EqualTo(before));
+    }
+
+    private async Task<string> FilledAsync(string line)
+    {
+        var (customer, price) = await SubscriberAsync();
+        var subscription = await SubscribeAsync(customer, price);
+        var disputed = await PayAsync(card: "pm_card_createDispute");
+        var dispute = await DoneAsync($"v1/disputes?payment_intent={disputed.Id}");
+        var hold = await PayAsync(more: "-d capture_method=manual");
+        return line
+            .Replace("{order}", "-d customer={customer} -d \"items[0][price]\"={price}", StringComparison.Ordinal)
+            .Replace("{customer}", customer, StringComparison.Ordinal)
+            .Replace("{price}", price, StringComparison.Ordinal)
+            .Replace("{subscription}", subscription.Id, StringComparison.Ordinal)
+            .Replace("{invoice}", subscription.TextAt("latest_invoice"), StringComparison.Ordinal)
+            .Replace("{dispute}", dispute.Ids.Single(), StringComparison.Ordinal)
+            .Replace("{hold}", hold.Id, StringComparison.Ordinal);
+    }
+}
