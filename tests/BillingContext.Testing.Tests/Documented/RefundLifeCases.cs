@@ -19,7 +19,7 @@ public sealed class RefundLifeCases : DocumentedCases
         var again = await DoneAsync($"v1/refunds -d payment_intent={paid.Id}");
 
         Assert.That((late.Status, late.TextAt("error.type")), Is.EqualTo((400, "invalid_request_error")));
-        Assert.That(canceled.TextAt("status"), Is.EqualTo("canceled"));
+        Assert.That((canceled.TextAt("status"), canceled.TextAt("failure_reason")), Is.EqualTo(("canceled", "merchant_request")));
         Assert.That(again.NumberAt("amount"), Is.EqualTo(2000));
     }
 

@@ -35,7 +35,7 @@ internal static class RefundOperations
     public static RefundRecord Cancel(Books books, RefundRecord refund, long at)
     {
         GiveBack(books, refund);
-        return Change(books, refund with { Status = "canceled", ActionExpiresAt = null }, at);
+        return Change(books, refund with { Status = "canceled", FailureReason = "merchant_request", ActionExpiresAt = null }, at);
     }
 
     public static RefundRecord Change(Books books, RefundRecord refund, long at)
