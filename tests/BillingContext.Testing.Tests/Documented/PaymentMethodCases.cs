@@ -23,6 +23,25 @@ public sealed class PaymentMethodCases : DocumentedCases
     }
 
     [Test]
+    [Documented("payments", Page + "/detach")]
+    public async Task Takes_no_detached_one_again()
+    {
+        var customer = await DoneAsync("v1/customers -d name=x");
+        var method = await DoneAsync($"v1/payment_methods/pm_card_visa/attach -d customer={customer.Id}");
+        var waiting = await DoneAsync(
+            $"v1/payment_intents -d amount=2000 -d currency=usd -d customer={customer.Id} -d payment_method={method.Id}");
+        await DoneAsync($"v1/payment_methods/{method.Id}/detach -X POST");
+
+        var attached = await CurlAsync($"v1/payment_methods/{method.Id}/attach -d customer={customer.Id}");
+        var paid = await CurlAsync($"v1/payment_intents -d amount=2000 -d currency=usd -d confirm=true -d payment_method={method.Id}");
+        var confirmed = await CurlAsync($"v1/payment_intents/{waiting.Id}/confirm -X POST");
+
+        Assert.That((attached.Status, paid.Status, confirmed.Status), Is.EqualTo((400, 400, 400)));
+        Assert.That(paid.TextAt("error.type"), Is.EqualTo("invalid_request_error"));
+        Assert.That((await DoneAsync("v1/charges")).Ids, Is.Empty);
+    }
+
+    [Test]
     [Documented("payments", "https://docs.stripe.com/payments/save-and-reuse")]
     public async Task Charges_nobody_elses_card()
     {

@@ -1,10 +1,18 @@
 using BillingContext.Testing.Internal.Records;
+using BillingContext.Testing.Internal.Wire;
 
 namespace BillingContext.Testing.Internal.Operations;
 
 /// <summary>https://docs.stripe.com/api/payment_methods</summary>
 internal static class PaymentMethodOperations
 {
+    /// <summary>What is detached is good for nothing more: https://docs.stripe.com/api/payment_methods/detach</summary>
+    public static StripeError NotAgain { get; } = new(
+        400,
+        "This PaymentMethod was previously used without being attached to a Customer or was detached from a Customer, " +
+        "and may not be used again.")
+    { Param = "payment_method", Executed = true };
+
     /// <summary>The payment method of a payment that a set-up verb makes.</summary>
     public static PaymentMethodRecord Add(Books books, PaymentOrder order, long at)
         => Add(books, new PaymentMethodRecord
@@ -33,7 +41,7 @@ internal static class PaymentMethodOperations
         => Change(books, method with { Customer = customer }, "payment_method.attached", at);
 
     public static PaymentMethodRecord Detach(Books books, PaymentMethodRecord method, long at)
-        => Change(books, method with { Customer = null }, "payment_method.detached", at);
+        => Change(books, method with { Customer = null, Detached = true }, "payment_method.detached", at);
 
     private static PaymentMethodRecord Add(Books books, PaymentMethodRecord method)
     {

@@ -8,6 +8,9 @@ internal sealed record PaymentMethodRecord : StripeRecord
 
     public string? Customer { get; init; }
 
+    /// <summary>Whether it was a customer's once.</summary>
+    public bool Detached { get; init; }
+
     /// <summary>The test card it was made from; null for a card that a set-up verb named.</summary>
     public TestCard? Test { get; init; }
 }

@@ -48,6 +48,11 @@ internal static class PaymentIntentActions
 
         var (books, now) = (call.Books, call.Books.Now());
         var method = PaymentMethodOperations.Take(books, id, now);
+        if (method.Detached)
+        {
+            return PaymentMethodOperations.NotAgain;
+        }
+
         intent = books.Put(intent with { ReturnUrl = call.Text("return_url") ?? intent.ReturnUrl }, now);
         return Confirmation.Confirm(books, intent, method, PaymentIntentParts.MayAsk(call), now) is { } failure
             ? failure

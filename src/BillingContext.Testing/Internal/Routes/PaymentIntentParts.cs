@@ -58,7 +58,13 @@ internal static class PaymentIntentParts
             return NoSuchMethod(id);
         }
 
-        return call.Books.PaymentMethods.Find(id)?.Customer is { } owner && owner != customer
+        var method = call.Books.PaymentMethods.Find(id);
+        if (method is { Detached: true })
+        {
+            return PaymentMethodOperations.NotAgain;
+        }
+
+        return method?.Customer is { } owner && owner != customer
             ? new StripeError(
                 400,
                 $"The PaymentMethod you provided ({id}) belongs to Customer {owner}. " +

@@ -47,6 +47,11 @@ internal static class PaymentMethodRoutes
             return new StripeError(400, "The payment method you provided has already been attached to a customer.") { Executed = true };
         }
 
+        if (method.Detached)
+        {
+            return PaymentMethodOperations.NotAgain;
+        }
+
         // A card that declines is refused when it is saved: https://docs.stripe.com/testing#declined-payments
         return method.Test is { Attaches: false, DeclineCode: { } code }
             ? StripeError.Card(Declines.Failure(code, null), null)
