@@ -80,7 +80,7 @@ public static class PaymentSetup
             var order = SetupLookup.Order(books, customer, amount, currency, description, metadata, card);
             var charge = ChargeFactory.Succeeded(books, order, null, at);
             books.Emit("charge.succeeded", at, charge);
-            return new SimulatedPayment("", charge.Id);
+            return new SimulatedPayment(null, charge.Id);
         });
     }
 

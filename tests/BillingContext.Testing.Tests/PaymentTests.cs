@@ -63,7 +63,7 @@ public sealed class PaymentTests
         using var wire = new Wire(_stripe);
 
         var waiting = wire.Get($"/v1/payment_intents/{declined.PaymentIntentId}");
-        var paid = _stripe.Account.RetryPayment(declined.PaymentIntentId);
+        var paid = _stripe.Account.RetryPayment(declined.PaymentIntentId!);
 
         var intent = wire.Get($"/v1/payment_intents/{declined.PaymentIntentId}");
         var attempts = wire.Get($"/v1/charges?payment_intent={declined.PaymentIntentId}");
@@ -83,7 +83,7 @@ public sealed class PaymentTests
         using var wire = new Wire(_stripe);
 
         var held = wire.Get($"/v1/payment_intents/{hold.PaymentIntentId}?expand[]=latest_charge");
-        _stripe.Account.Capture(hold.PaymentIntentId, 2500);
+        _stripe.Account.Capture(hold.PaymentIntentId!, 2500);
         var taken = wire.Get($"/v1/payment_intents/{hold.PaymentIntentId}?expand[]=latest_charge");
 
         Assert.That(held.TextAt("status"), Is.EqualTo("requires_capture"));
@@ -113,11 +113,11 @@ public sealed class PaymentTests
     public void Cancels_a_payment_that_took_no_money()
     {
         var hold = _stripe.Account.Authorize(null, 3000);
-        _stripe.Account.CancelPayment(hold.PaymentIntentId);
+        _stripe.Account.CancelPayment(hold.PaymentIntentId!);
         using var wire = new Wire(_stripe);
 
         Assert.That(wire.Get($"/v1/payment_intents/{hold.PaymentIntentId}").TextAt("status"), Is.EqualTo("canceled"));
-        Assert.That(() => _stripe.Account.Capture(hold.PaymentIntentId), Throws.InvalidOperationException);
+        Assert.That(() => _stripe.Account.Capture(hold.PaymentIntentId!), Throws.InvalidOperationException);
     }
 
     [Test]
@@ -128,7 +128,7 @@ public sealed class PaymentTests
 
         var charge = wire.Get($"/v1/charges/{payment.ChargeId}?expand[]=payment_intent");
 
-        Assert.That(payment.PaymentIntentId, Is.Empty);
+        Assert.That(payment.PaymentIntentId, Is.Null);
         Assert.That(charge.At("payment_intent").ValueKind, Is.EqualTo(JsonValueKind.Null));
         Assert.That(charge.At("customer").ValueKind, Is.EqualTo(JsonValueKind.Null));
     }

@@ -32,7 +32,7 @@ public class RealPanelTests
         var stripe = Stripe();
         var payment = stripe.Account.Pay(null, 4_200, description: "Tea");
 
-        var printed = await ShowAsync(stripe, CustomerQuery.ForPayment(new PaymentId(payment.PaymentIntentId)));
+        var printed = await ShowAsync(stripe, CustomerQuery.ForPayment(new PaymentId(payment.PaymentIntentId!)));
 
         Assert.That(printed.ExitCode, Is.Zero);
         Assert.That(printed.Output, Does.Contain("a guest").And.Contain("42.00 USD"));

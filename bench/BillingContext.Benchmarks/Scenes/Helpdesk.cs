@@ -66,7 +66,7 @@ internal sealed class Helpdesk : IDisposable
         {
             RequestId = "ticket-1042-1",
             Customer = await ResolveAsync(CustomerQuery.ForCustomer(customer)),
-            Payment = new PaymentId(latest.PaymentIntentId),
+            Payment = new PaymentId(latest.PaymentIntentId!),
             Actor = Actor.Person("agent_1"),
         }));
         return result.State == RefundState.Succeeded ? this : throw new InvalidOperationException($"The refund ended as {result}.");

@@ -22,7 +22,7 @@ internal sealed class RefundPost
         var paid = simulator.Account.Pay(simulator.Account.AddCustomer("buyer@example.com", "Bo Buyer"), 4_200);
         refund = new NewRefund
         {
-            Payment = new PaymentId(paid.PaymentIntentId),
+            Payment = new PaymentId(paid.PaymentIntentId!),
             Amount = Money.Of("usd", 1_200),
             Reason = RefundReason.RequestedByCustomer,
             Metadata = [new(Refund.RequestIdMetadataKey, "ticket-1042-1"), new(Refund.MerchantMetadataKey, "default")],

@@ -34,7 +34,7 @@ internal static class SeedShop
         clock.SetUtcNow(At(10, 31, 18, 2));
         var declined = account.DeclinePayment(maya, 64_00, declineCode: "insufficient_funds", card: visa, description: "Desk lamp [green]");
         clock.SetUtcNow(At(10, 31, 18, 4));
-        var lamp = account.RetryPayment(declined.PaymentIntentId, visa);
+        var lamp = account.RetryPayment(declined.PaymentIntentId!, visa);
         clock.SetUtcNow(At(10, 31, 18, 6));
         var lampAgain = account.Pay(maya, 64_00, description: "Desk lamp [green]", card: visa);
 
@@ -55,7 +55,7 @@ internal static class SeedShop
         };
     }
 
-    private static PaymentId Id(SimulatedPayment payment) => new(payment.PaymentIntentId);
+    private static PaymentId Id(SimulatedPayment payment) => new(payment.PaymentIntentId!);
 
     private static DateTimeOffset At(int month, int day, int hour, int minute) => new(2026, month, day, hour, minute, 0, TimeSpan.Zero);
 }

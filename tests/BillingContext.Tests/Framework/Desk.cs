@@ -55,7 +55,7 @@ internal sealed class Desk : IDisposable
     {
         RequestId = "request-1",
         Customer = Verified(customer),
-        Payment = new PaymentId(paid.PaymentIntentId is { Length: > 0 } intent ? intent : paid.ChargeId!),
+        Payment = new PaymentId(paid.PaymentIntentId ?? paid.ChargeId),
         Amount = amount is { } value ? Money.Of(currency, value) : null,
         Actor = Actor.Person("agent-7"),
         Ticket = new TicketReference("T-100"),

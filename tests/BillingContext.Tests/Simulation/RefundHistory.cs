@@ -37,7 +37,7 @@ internal sealed class RefundHistory : IDisposable
             {
                 RequestId = request.Id,
                 Customer = resolution,
-                Payment = new PaymentId(paid.PaymentIntentId),
+                Payment = new PaymentId(paid.PaymentIntentId!),
                 Amount = request.Amount is { } amount ? Money.Of("usd", amount) : null,
                 Actor = Actor.Person("agent"),
             }),

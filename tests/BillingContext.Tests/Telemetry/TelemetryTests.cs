@@ -154,7 +154,7 @@ internal sealed class TelemetryTests
         var confirmed = await resolver.ConfirmAsync(found, new CustomerId(customer), Actor.Person("agent_1"), Evidence);
         var context = await contexts.GetAsync(confirmed);
         printed.AddRange([$"{CustomerQuery.ForEmail(Email)}", $"{found}", $"{confirmed}", $"{context}", $"{await contexts.GetAsync(confirmed)}", .. found.Candidates.Select(candidate => $"{candidate}")]);
-        var request = new RefundRequest { RequestId = "t1", Customer = confirmed, Payment = new PaymentId(paid.PaymentIntentId), Actor = Actor.Person("agent_1"), Note = Note };
+        var request = new RefundRequest { RequestId = "t1", Customer = confirmed, Payment = new PaymentId(paid.PaymentIntentId!), Actor = Actor.Person("agent_1"), Note = Note };
         printed.AddRange([$"{request}", $"{await refunds.RefundAsync(request)}", $"{await refunds.RefundAsync(request with { RequestId = "t2" })}"]);
 
         foreach (var webhook in simulator.Account.TakeWebhooks())
