@@ -12,7 +12,8 @@ namespace BillingContext.Testing;
 /// </summary>
 /// <remarks>
 /// The verbs are extension methods, one class a subject: <see cref="CustomerSetup"/>, <see cref="PaymentSetup"/>,
-/// <see cref="AuthenticationSetup"/>, <see cref="HoldSetup"/>, <see cref="RefundSetup"/>, <see cref="DisputeSetup"/>, <see cref="SubscriptionSetup"/>.
+/// <see cref="AuthenticationSetup"/>, <see cref="HoldSetup"/>, <see cref="RefundSetup"/>, <see cref="DisputeSetup"/>,
+/// <see cref="SubscriptionSetup"/>.
 /// </remarks>
 public sealed class SimulatedAccount
 {

@@ -65,7 +65,9 @@ public sealed class StripeSimulator
         set => _server.SearchLag = value;
     }
 
-    /// <summary>Whether any <c>sk_test_…</c> or <c>rk_test_…</c> opens the default account in test mode, for clients that bring their own.</summary>
+    /// <summary>
+    /// Whether any <c>sk_test_…</c> or <c>rk_test_…</c> opens the default account in test mode, for clients that bring their own.
+    /// </summary>
     /// <value>The default is <see langword="false"/>. Keys that were added or revoked stay what they are.</value>
     public bool AcceptAnyTestKey
     {

@@ -8,7 +8,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class StripeSimulatorBuilderExtensions
 {
     /// <summary>Lets the built-in adapter call a simulator instead of the network, by the simulator's clock.</summary>
-    /// <remarks>A key or webhook secret set with <c>UseStripe</c> stays; without one, the simulator's full-access test key and secret are used.</remarks>
+    /// <remarks>
+    /// A key or webhook secret set with <c>UseStripe</c> stays; without one, the simulator's full-access test key and secret are used.
+    /// </remarks>
     /// <param name="builder">What <c>AddBillingContext</c> returned.</param>
     /// <param name="simulator">The simulated Stripe, shared by as many containers as you like.</param>
     public static IBillingContextBuilder UseStripeSimulator(this IBillingContextBuilder builder, StripeSimulator simulator)

@@ -14,7 +14,8 @@ internal static class ChargeFactory
     public static ChargeRecord Declined(Books books, PaymentOrder order, PaymentIntentRecord intent, string declineCode, long at)
     {
         var charge = Attempt(books, order, intent, at);
-        return Add(books, charge with { Status = "failed", Failure = Declines.Failure(declineCode, charge.Id) with { PaymentMethod = charge.PaymentMethod } });
+        var failure = Declines.Failure(declineCode, charge.Id) with { PaymentMethod = charge.PaymentMethod };
+        return Add(books, charge with { Status = "failed", Failure = failure });
     }
 
     private static ChargeRecord Add(Books books, ChargeRecord charge)
@@ -38,7 +39,9 @@ internal static class ChargeFactory
             Customer = order.Customer,
             Description = order.Description,
             PaymentIntent = intent?.Id,
-            PaymentMethod = intent is null ? books.Ids.CardSource() : order.PaymentMethod ?? PaymentMethodOperations.Add(books, order, at).Id,
+            PaymentMethod = intent is null
+                ? books.Ids.CardSource()
+                : order.PaymentMethod ?? PaymentMethodOperations.Add(books, order, at).Id,
             ReceiptEmail = order.ReceiptEmail,
             Transfer = order.TransferDestination is null ? null : books.Ids.Transfer(),
             TransferDestination = order.TransferDestination,

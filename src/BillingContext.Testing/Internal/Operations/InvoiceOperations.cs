@@ -85,7 +85,8 @@ internal static class InvoiceOperations
     /// <summary>The payment intent of an invoice was paid by itself.</summary>
     public static void PaidBy(Books books, string intent, long at)
     {
-        if (Table<InvoicePaymentRecord>.Newest(books.InvoicePaymentsByPaymentIntent.Of(intent)).FirstOrDefault() is { Status: "open" } payment
+        var newest = Table<InvoicePaymentRecord>.Newest(books.InvoicePaymentsByPaymentIntent.Of(intent)).FirstOrDefault();
+        if (newest is { Status: "open" } payment
             && books.Invoices[payment.Invoice] is { Status: "open" } invoice)
         {
             Settle(books, payment, invoice with { AttemptCount = invoice.AttemptCount + 1 }, at);

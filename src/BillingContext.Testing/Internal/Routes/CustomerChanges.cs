@@ -58,7 +58,9 @@ internal static class CustomerChanges
             ? Answer.Object(Resource, CustomerOperations.Delete(call.Books, customer, call.Books.Now()))
             : call.NoSuch("customer", call.Id, "id", 404);
 
-    /// <summary>It must be attached: https://docs.stripe.com/api/customers/update#update_customer-invoice_settings-default_payment_method</summary>
+    /// <summary>
+    /// It must be attached: https://docs.stripe.com/api/customers/update#update_customer-invoice_settings-default_payment_method
+    /// </summary>
     private static StripeError? RefusesDefault(Call call, string? customer)
         => call.Text("invoice_settings", "default_payment_method") is { } id
             && (customer is null || call.Books.PaymentMethods.Find(id)?.Customer != customer)

@@ -77,7 +77,8 @@ internal static class DisputeChanges
 
         if (dispute.DueBy < now)
         {
-            return new StripeError(400, "The deadline to submit evidence for this dispute has passed.") { Param = "evidence", Executed = true };
+            return new StripeError(400, "The deadline to submit evidence for this dispute has passed.")
+            { Param = "evidence", Executed = true };
         }
 
         return evidence.Values.Sum(text => text.Length) > MaximumEvidence

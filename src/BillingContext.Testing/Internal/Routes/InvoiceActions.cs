@@ -33,7 +33,8 @@ internal static class InvoiceActions
         var (books, now) = (call.Books, call.Books.Now());
         if (invoice.Status is not ("open" or "uncollectible"))
         {
-            return Refusal(invoice.Status == "paid" ? "Invoice is already paid" : $"Invoices with a status of {invoice.Status} cannot be paid.");
+            return Refusal(
+                invoice.Status == "paid" ? "Invoice is already paid" : $"Invoices with a status of {invoice.Status} cannot be paid.");
         }
 
         var given = call.Text("payment_method");

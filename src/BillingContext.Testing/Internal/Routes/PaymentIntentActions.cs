@@ -18,8 +18,16 @@ internal static class PaymentIntentActions
         Post("confirm", Confirm, [Parameter.Text("payment_method"), .. PaymentIntentParts.Confirming, .. Parameter.NotSimulated(
             "capture_method", "confirmation_token", "mandate", "mandate_data", "payment_method_data", "payment_method_options",
             "payment_method_types", "radar_options", "receipt_email", "setup_future_usage", "shipping")]),
-        Post("capture", Capture, [Parameter.Integer("amount_to_capture", minimum: 1), Parameter.Flag("final_capture"), Parameter.Metadata, .. Parameter
-            .NotSimulated("application_fee_amount", "payment_details", "statement_descriptor", "statement_descriptor_suffix", "transfer_data")]),
+        Post(
+            "capture",
+            Capture,
+            [
+                Parameter.Integer("amount_to_capture", minimum: 1),
+                Parameter.Flag("final_capture"),
+                Parameter.Metadata,
+                .. Parameter.NotSimulated(
+                    "application_fee_amount", "payment_details", "statement_descriptor", "statement_descriptor_suffix", "transfer_data"),
+            ]),
         Post("cancel", Cancel, [Parameter.Choice(
             "cancellation_reason", "duplicate", "fraudulent", "requested_by_customer", "abandoned")]),
     ];

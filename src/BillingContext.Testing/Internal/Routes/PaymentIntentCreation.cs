@@ -98,7 +98,8 @@ internal static class PaymentIntentCreation
             return wrongAmount;
         }
 
-        if (!call.Flag("confirm") && PaymentIntentParts.Confirming.FirstOrDefault(p => p.Name != "use_stripe_sdk" && call.Has(p.Name)) is { } early)
+        if (!call.Flag("confirm")
+            && PaymentIntentParts.Confirming.FirstOrDefault(p => p.Name != "use_stripe_sdk" && call.Has(p.Name)) is { } early)
         {
             return new StripeError(400, $"You can only use `{early.Name}` when `confirm` is set to true.") { Param = early.Name };
         }

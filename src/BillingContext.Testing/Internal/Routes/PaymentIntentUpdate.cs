@@ -87,7 +87,8 @@ internal static class PaymentIntentUpdate
             { Param = "currency" };
         }
 
-        if ((call.Has("amount") || call.Has("currency")) && AmountRules.Refuses(call.Integer("amount") ?? intent.Amount, currency) is { } wrong)
+        if ((call.Has("amount") || call.Has("currency"))
+            && AmountRules.Refuses(call.Integer("amount") ?? intent.Amount, currency) is { } wrong)
         {
             return wrong;
         }

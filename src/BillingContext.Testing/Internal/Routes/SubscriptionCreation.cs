@@ -31,7 +31,8 @@ internal static class SubscriptionCreation
         var behavior = call.Text("payment_behavior") ?? "allow_incomplete";
         if (behavior == "pending_if_incomplete" || call.Text("collection_method") == "send_invoice")
         {
-            return Errors.NotSimulated("this way of collecting", behavior == "pending_if_incomplete" ? "payment_behavior" : "collection_method");
+            return Errors.NotSimulated(
+                "this way of collecting", behavior == "pending_if_incomplete" ? "payment_behavior" : "collection_method");
         }
 
         if (SubscriptionParts.Item(call, out var price, out var quantity) is { } wrongItem)

@@ -85,8 +85,9 @@ internal static class SubscriptionParts
             ? null
             : new StripeError(
                 400,
-                "This customer has no attached payment source or default payment method. Please consider adding a default payment method. " +
-                "For more information, visit https://stripe.com/docs/billing/subscriptions/payment-methods-setting#payment-method-priority.")
+                "This customer has no attached payment source or default payment method. " +
+                "Please consider adding a default payment method. For more information, visit " +
+                "https://stripe.com/docs/billing/subscriptions/payment-methods-setting#payment-method-priority.")
             { Code = "resource_missing", Executed = true };
     }
 }
