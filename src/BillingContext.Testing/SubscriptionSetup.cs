@@ -34,14 +34,23 @@ public static class SubscriptionSetup
 
         return account.Do((books, now) =>
         {
-            var order = new SubscriptionOrder(
-                SetupLookup.Customer(books, customer).Id, priceId, amount, Currencies.Normalize(currency), interval)
+            var at = createdAt?.ToUnixTimeSeconds() ?? now;
+            var price = new PriceRecord
+            {
+                Id = priceId,
+                Created = at,
+                Product = "prod_" + priceId.Replace("price_", "", StringComparison.Ordinal),
+                Currency = Currencies.Normalize(currency),
+                UnitAmount = amount,
+                Interval = interval,
+            };
+            var order = new SubscriptionOrder(SetupLookup.Customer(books, customer).Id, [new ItemOrder(price, 1)])
             {
                 Card = card ?? SimulatedCard.Default,
                 Metadata = SimulatedAccount.Copy(metadata),
                 TrialDays = trialDays,
             };
-            var (subscription, invoice) = SubscriptionOperations.Start(books, order, createdAt?.ToUnixTimeSeconds() ?? now);
+            var (subscription, invoice) = SubscriptionOperations.Start(books, order, at);
             return new SimulatedSubscription(subscription.Id, invoice);
         });
     }
@@ -105,7 +114,8 @@ public static class SubscriptionSetup
         {
             var at = createdAt?.ToUnixTimeSeconds() ?? now;
             var buyer = SetupLookup.Customer(books, customer).Id;
-            var invoice = InvoiceOperations.Draft(books, buyer, amount, Currencies.Normalize(currency), "manual", description, null, at);
+            var invoice = InvoiceDrafts.For(
+                books, buyer, amount, Currencies.Normalize(currency), description, autoAdvance: status != "draft", at);
             if (status != "draft")
             {
                 invoice = InvoiceOperations.Finalize(books, invoice, at);
@@ -116,7 +126,7 @@ public static class SubscriptionSetup
                 case "paid":
                     return InvoiceOperations.Collect(books, invoice, card ?? SimulatedCard.Default, null, at);
                 case "void":
-                    InvoiceOperations.Change(books, invoice with { Status = "void", VoidedAt = at }, "invoice.voided", at);
+                    InvoiceCollection.Void(books, invoice, at);
                     break;
                 case "uncollectible":
                     InvoiceOperations.Change(

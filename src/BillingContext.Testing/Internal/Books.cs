@@ -24,6 +24,8 @@ internal sealed class Books
         Disputes = new(DisputesByCharge, DisputesByPaymentIntent);
         Prices = new(PricesByProduct);
         Subscriptions = new(SubscriptionsByCustomer);
+        SubscriptionItems = new(SubscriptionItemsBySubscription);
+        InvoiceItems = new(InvoiceItemsByCustomer, InvoiceItemsByInvoice);
         Invoices = new(InvoicesByCustomer, InvoicesBySubscription);
         InvoicePayments = new(InvoicePaymentsByInvoice, InvoicePaymentsByPaymentIntent);
     }
@@ -41,6 +43,11 @@ internal sealed class Books
     public Lock Gate { get; }
 
     public RefundSettings RefundSettings { get; } = new();
+
+    /// <summary>What becomes of a subscription when every retry of a renewal has failed.</summary>
+    public string StatusAfterRetries { get; set; } = "canceled";
+
+    public int InvoiceNumbers { get; set; }
 
     public DueChanges Due { get; } = new();
 
@@ -83,6 +90,17 @@ internal sealed class Books
     public Table<SubscriptionRecord> Subscriptions { get; }
 
     public KeyIndex<SubscriptionRecord> SubscriptionsByCustomer { get; } = new(s => s.Customer);
+
+    /// <summary>The items that <see cref="SubscriptionRecord.Items"/> holds, to be found by their own ids.</summary>
+    public Table<SubscriptionItemRecord> SubscriptionItems { get; }
+
+    public KeyIndex<SubscriptionItemRecord> SubscriptionItemsBySubscription { get; } = new(i => i.Subscription);
+
+    public Table<InvoiceItemRecord> InvoiceItems { get; }
+
+    public KeyIndex<InvoiceItemRecord> InvoiceItemsByCustomer { get; } = new(i => i.Customer);
+
+    public KeyIndex<InvoiceItemRecord> InvoiceItemsByInvoice { get; } = new(i => i.Invoice);
 
     public Table<InvoiceRecord> Invoices { get; }
 

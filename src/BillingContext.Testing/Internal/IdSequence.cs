@@ -33,6 +33,10 @@ internal sealed class IdSequence
 
     public string Invoice() => Next("in_1Sim", 20);
 
+    public string InvoiceItem() => Next("ii_1Sim", 20);
+
+    public string InvoiceLine() => Next("il_1Sim", 20);
+
     public string InvoicePayment() => Next("inpay_1Sim", 20);
 
     public string Product() => Next("prod_Sim", 11);

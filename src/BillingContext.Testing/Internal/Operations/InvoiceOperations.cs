@@ -5,55 +5,24 @@ namespace BillingContext.Testing.Internal.Operations;
 /// <summary>The life of an invoice: https://docs.stripe.com/invoicing/overview#workflow</summary>
 internal static class InvoiceOperations
 {
-    private const long RetrySeconds = 3 * 24 * 60 * 60;
-
-    public static InvoiceRecord Draft(Books books, SubscriptionRecord subscription, string billingReason, long amount, long at)
-        => Draft(books, subscription.Customer, amount, subscription.Currency, billingReason, null, subscription, at);
-
-    public static InvoiceRecord Draft(
-        Books books,
-        string customerId,
-        long amount,
-        string currency,
-        string billingReason,
-        string? description,
-        SubscriptionRecord? subscription,
-        long at)
-    {
-        var customer = books.Customers[customerId];
-        var invoice = new InvoiceRecord
-        {
-            Id = books.Ids.Invoice(),
-            Created = at,
-            Customer = customerId,
-            CustomerEmail = customer.Email,
-            CustomerName = customer.Name,
-            Status = "draft",
-            Total = amount,
-            Currency = currency,
-            BillingReason = billingReason,
-            Description = description,
-            Subscription = subscription?.Id,
-            SubscriptionItem = subscription?.Item,
-            Price = subscription?.Price,
-            Product = subscription?.Product,
-            PeriodStart = subscription?.PeriodStart ?? at,
-            PeriodEnd = subscription?.PeriodEnd ?? at,
-        };
-        books.Invoices.Add(invoice);
-        books.Emit("invoice.created", at, invoice);
-        return invoice;
-    }
-
     public static InvoiceRecord Finalize(Books books, InvoiceRecord invoice, long at)
     {
-        var number = FormattableString.Invariant($"SIM-{books.Invoices.All.Count:0000}");
+        var number = FormattableString.Invariant($"SIM-{++books.InvoiceNumbers:0000}");
         return Change(books, invoice with { Status = "open", Number = number, FinalizedAt = at }, "invoice.finalized", at);
     }
 
-    /// <summary>Tries to collect an open invoice, on its payment intent when it has one already.</summary>
+    /// <summary>
+    /// Tries to collect an open invoice, on its payment intent when it has one already. Only the first attempt by hand counts:
+    /// https://docs.stripe.com/api/invoices/object#invoice_object-attempt_count
+    /// </summary>
     public static SimulatedInvoice Collect(
-        Books books, InvoiceRecord invoice, SimulatedCard card, string? declineCode, long at, string? paymentMethod = null)
+        Books books,
+        InvoiceRecord invoice,
+        SimulatedCard card,
+        string? declineCode,
+        long at,
+        string? paymentMethod = null,
+        bool byHand = false)
     {
         if (invoice.Total == 0)
         {
@@ -64,18 +33,35 @@ internal static class InvoiceOperations
         var order = Order(invoice, card) with { PaymentMethod = paymentMethod };
         var payment = OpenPayment(books, invoice, order, at);
         var intent = books.PaymentIntents[payment.PaymentIntent];
-        invoice = invoice with { AttemptCount = invoice.AttemptCount + 1 };
+        var counts = !byHand || invoice.AttemptCount == 0 || !invoice.TimeAdvances;
+        invoice = counts ? invoice with { AttemptCount = invoice.AttemptCount + 1 } : invoice;
         if (declineCode is not null)
         {
             var failed = PaymentOperations.Decline(books, intent, order, declineCode, at);
-            Change(books, invoice with { NextPaymentAttempt = at + RetrySeconds }, "invoice.payment_failed", at);
-            SetSubscriptionStatus(books, invoice, "past_due", at);
+            if (counts)
+            {
+                Failed(books, invoice, at);
+            }
+            else
+            {
+                books.Emit("invoice.payment_failed", at, invoice);
+            }
+
             return new SimulatedInvoice(invoice.Id, intent.Id, failed.Id);
         }
 
         var charge = PaymentOperations.Succeed(books, intent, order, at);
         Settle(books, payment, invoice, at);
         return new SimulatedInvoice(invoice.Id, intent.Id, charge.Id);
+    }
+
+    /// <summary>An attempt came to nothing; another may follow.</summary>
+    public static void Failed(Books books, InvoiceRecord invoice, long at)
+    {
+        var failed = invoice with { NextPaymentAttempt = Dunning.NextAttempt(invoice, at) };
+        Change(books, failed, "invoice.payment_failed", at);
+        SetSubscriptionStatus(books, invoice, "past_due", at);
+        Dunning.Await(books, failed, at);
     }
 
     /// <summary>Leaves the payment to somebody who confirms it: https://docs.stripe.com/billing/subscriptions/build-subscriptions</summary>
@@ -102,12 +88,33 @@ internal static class InvoiceOperations
         return invoice;
     }
 
+    public static InvoiceRecord Change(Books books, InvoiceRecord invoice, long at)
+    {
+        var previous = books.Invoices[invoice.Id];
+        books.Invoices.Change(invoice);
+        books.Emit("invoice.updated", at, invoice, previous);
+        return invoice;
+    }
+
+    public static void Paid(Books books, InvoiceRecord invoice, long at)
+    {
+        var paid = invoice with { Status = "paid", AmountPaid = invoice.Total, PaidAt = at, NextPaymentAttempt = null };
+        Change(books, paid, "invoice.paid", at);
+        books.Emit("invoice.payment_succeeded", at, paid);
+        SetSubscriptionStatus(books, invoice, "active", at);
+    }
+
     private static PaymentOrder Order(InvoiceRecord invoice, SimulatedCard card) => new()
     {
         Amount = invoice.Total,
         Currency = invoice.Currency,
         Customer = invoice.Customer,
-        Description = invoice.Subscription is null ? "Payment for Invoice" : "Subscription update",
+        Description = invoice switch
+        {
+            { Subscription: null } => "Payment for Invoice",
+            { BillingReason: "subscription_create" } => "Subscription creation",
+            _ => "Subscription update",
+        },
         Card = card,
     };
 
@@ -119,22 +126,13 @@ internal static class InvoiceOperations
         books.Emit("invoice_payment.paid", at, done);
     }
 
-    private static void Paid(Books books, InvoiceRecord invoice, long at)
-    {
-        var paid = invoice with { Status = "paid", AmountPaid = invoice.Total, PaidAt = at, NextPaymentAttempt = null };
-        Change(books, paid, "invoice.paid", at);
-        books.Emit("invoice.payment_succeeded", at, paid);
-        SetSubscriptionStatus(books, invoice, "active", at);
-    }
-
     /// <summary>A failed payment makes a running subscription late, a paid one makes it current again.</summary>
     private static void SetSubscriptionStatus(Books books, InvoiceRecord invoice, string status, long at)
     {
-        if (books.Subscriptions.Find(invoice.Subscription) is { Status: "active" or "past_due" or "unpaid" or "incomplete" } subscription
-            && subscription.Status != status
-            && (status == "active" || subscription.Status != "incomplete"))
+        var subscription = books.Subscriptions.Find(invoice.Subscription);
+        if (status == "past_due" ? subscription is { Status: "active" } : subscription is { Status: "past_due" or "unpaid" or "incomplete" })
         {
-            SubscriptionOperations.Change(books, subscription with { Status = status }, at);
+            SubscriptionOperations.Change(books, subscription! with { Status = status }, at);
         }
     }
 

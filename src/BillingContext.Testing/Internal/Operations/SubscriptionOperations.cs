@@ -8,55 +8,74 @@ internal static class SubscriptionOperations
     public static (SubscriptionRecord Subscription, SimulatedInvoice Invoice) Start(Books books, SubscriptionOrder order, long at)
     {
         var trialEnd = order.TrialDays > 0 ? at + (order.TrialDays * 86_400L) : (long?)null;
+        var id = books.Ids.Subscription();
         var subscription = new SubscriptionRecord
         {
-            Id = books.Ids.Subscription(),
+            Id = id,
             Created = at,
             Customer = order.Customer,
             Status = trialEnd is not null ? "trialing" : order.Waits || order.DeclineCode is not null ? "incomplete" : "active",
-            Item = books.Ids.SubscriptionItem(),
-            Price = order.Price,
-            Product = order.Product ?? "prod_" + order.Price.Replace("price_", "", StringComparison.Ordinal),
-            Amount = order.Amount,
-            Currency = order.Currency,
-            Interval = order.Interval,
+            Items = [.. order.Items.Select(item => SubscriptionItems.New(books, id, item, at))],
+            Currency = order.Items[0].Price.Currency,
+            Interval = order.Items[0].Price.Interval!,
             PeriodStart = at,
-            PeriodEnd = trialEnd ?? Next(at, order.Interval),
+            PeriodEnd = trialEnd ?? Next(at, order.Items[0].Price.Interval!),
             Card = order.Card,
-            Quantity = order.Quantity,
-            PaymentMethod = order.PaymentMethod,
+            PaymentMethod = order.DefaultPaymentMethod,
+            TimeRenews = order.Renews,
             Metadata = order.Metadata,
             TrialStart = trialEnd is null ? null : at,
             TrialEnd = trialEnd,
         };
-        var invoice = InvoiceOperations.Draft(books, subscription, "subscription_create", trialEnd is null ? subscription.Total : 0, at);
+        var invoice = InvoiceDrafts.For(books, subscription, "subscription_create", at, trial: trialEnd is not null);
         subscription = subscription with { LatestInvoice = invoice.Id };
         books.Subscriptions.Add(subscription);
+        SubscriptionItems.Keep(books, subscription);
         books.Emit("customer.subscription.created", at, subscription);
         invoice = InvoiceOperations.Finalize(books, invoice, at);
-        if (order.Renews)
-        {
-            SubscriptionRenewals.Await(books, subscription);
-        }
-
+        SubscriptionRenewals.Await(books, subscription);
         SubscriptionRenewals.ExpireIfUnpaid(books, subscription, at);
         return (subscription, order.Waits && invoice.Total > 0
             ? InvoiceOperations.Ask(books, invoice, order.Card, at)
             : InvoiceOperations.Collect(books, invoice, order.Card, order.DeclineCode, at, order.PaymentMethod));
     }
 
+    /// <summary>The next period begins; what the payment meets is given.</summary>
     public static SimulatedInvoice Renew(Books books, SubscriptionRecord subscription, string? declineCode, long at)
     {
-        var renewed = subscription with
+        var renewed = NextPeriod(subscription);
+        return Collect(books, renewed, Bill(books, renewed, "subscription_cycle", at), declineCode, at);
+    }
+
+    /// <summary>A period begins before the old one has ended, and is paid at once.</summary>
+    public static void StartPeriod(Books books, SubscriptionRecord subscription, long at)
+    {
+        var started = subscription with { PeriodStart = at, PeriodEnd = Next(at, subscription.Interval) };
+        var draft = Bill(books, started, "subscription_update", at);
+        if (started.TimeRenews)
         {
-            Status = "active",
-            PeriodStart = subscription.PeriodEnd,
-            PeriodEnd = Next(subscription.PeriodEnd, subscription.Interval),
-        };
-        var invoice = InvoiceOperations.Draft(books, renewed, "subscription_cycle", renewed.Total, at);
-        Change(books, renewed with { LatestInvoice = invoice.Id }, at);
-        invoice = InvoiceOperations.Finalize(books, invoice, at);
-        return InvoiceOperations.Collect(books, invoice, renewed.Card, declineCode, at, renewed.PaymentMethod);
+            InvoiceCollection.Finalize(books, draft, at);
+        }
+        else
+        {
+            Collect(books, started, draft, null, at);
+        }
+    }
+
+    public static SubscriptionRecord NextPeriod(SubscriptionRecord subscription) => subscription with
+    {
+        Status = subscription.Status == "trialing" ? "active" : subscription.Status,
+        PeriodStart = subscription.PeriodEnd,
+        PeriodEnd = Next(subscription.PeriodEnd, subscription.Interval),
+    };
+
+    /// <summary>The subscription as it will be, with the draft of its invoice.</summary>
+    public static InvoiceRecord Bill(Books books, SubscriptionRecord subscription, string billingReason, long at)
+    {
+        var invoice = InvoiceDrafts.For(books, subscription, billingReason, at);
+        Change(books, subscription with { LatestInvoice = invoice.Id }, at);
+        SubscriptionRenewals.Await(books, subscription);
+        return invoice;
     }
 
     public static SubscriptionRecord SetCancelAtPeriodEnd(
@@ -94,6 +113,11 @@ internal static class SubscriptionOperations
         };
         books.Subscriptions.Change(canceled);
         books.Emit("customer.subscription.deleted", at, canceled);
+        if (subscription.TimeRenews)
+        {
+            Dunning.Stop(books, canceled, at);
+        }
+
         return canceled;
     }
 
@@ -110,6 +134,14 @@ internal static class SubscriptionOperations
         {
             Cancel(books, subscription, "cancellation_requested", null, null, at);
         }
+    }
+
+    private static SimulatedInvoice Collect(
+        Books books, SubscriptionRecord subscription, InvoiceRecord draft, string? declineCode, long at)
+    {
+        var invoice = InvoiceOperations.Finalize(books, draft, at);
+        var method = subscription.TimeRenews ? InvoiceCollection.Method(books, invoice)?.Id : subscription.PaymentMethod;
+        return InvoiceOperations.Collect(books, invoice, subscription.Card, declineCode, at, method);
     }
 
     private static long Next(long start, string interval)

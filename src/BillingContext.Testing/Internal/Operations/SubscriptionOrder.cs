@@ -1,16 +1,18 @@
+using BillingContext.Testing.Internal.Records;
+
 namespace BillingContext.Testing.Internal.Operations;
 
-internal sealed record SubscriptionOrder(string Customer, string Price, long Amount, string Currency, string Interval)
+internal sealed record SubscriptionOrder(string Customer, IReadOnlyList<ItemOrder> Items)
 {
     public SimulatedCard Card { get; init; } = SimulatedCard.Default;
 
     public required IReadOnlyDictionary<string, string> Metadata { get; init; }
 
-    public string? Product { get; init; }
-
-    public long Quantity { get; init; } = 1;
-
+    /// <summary>What pays the first invoice.</summary>
     public string? PaymentMethod { get; init; }
+
+    /// <summary>The subscription's own payment method; null when it uses the customer's.</summary>
+    public string? DefaultPaymentMethod { get; init; }
 
     /// <summary>What the first payment meets; null when it goes through.</summary>
     public string? DeclineCode { get; init; }

@@ -8,19 +8,34 @@ internal static class SubscriptionRenewals
     // https://docs.stripe.com/billing/subscriptions/overview#payment-window
     private const long PaymentWindowSeconds = 23 * 60 * 60;
 
-    /// <summary>Renews when the period ends, and again, for as long as it runs.</summary>
+    /// <summary>Renews when the period ends, for as long as it runs.</summary>
     public static void Await(Books books, SubscriptionRecord subscription)
-        => books.Due.Add(subscription.PeriodEnd, due =>
+    {
+        if (!subscription.TimeRenews)
+        {
+            return;
+        }
+
+        books.Due.Add(subscription.PeriodEnd, due =>
         {
             var current = books.Subscriptions[subscription.Id];
-            if (current.Status is not ("active" or "trialing" or "past_due") || current.CancelAtPeriodEnd || current.PeriodEnd != due)
+            if (current.Status is "active" or "trialing" or "past_due" or "unpaid" && !current.CancelAtPeriodEnd && current.PeriodEnd == due)
             {
-                return;
+                Renew(books, current, due);
             }
-
-            SubscriptionOperations.Renew(books, current, DeclineCode(books, current.PaymentMethod), due);
-            Await(books, books.Subscriptions[current.Id]);
         });
+    }
+
+    /// <summary>Of an unpaid one the invoices stay drafts: https://docs.stripe.com/billing/subscriptions/overview#unpaid-status</summary>
+    private static void Renew(Books books, SubscriptionRecord subscription, long at)
+    {
+        var renewed = SubscriptionOperations.NextPeriod(subscription);
+        var draft = SubscriptionOperations.Bill(books, renewed, "subscription_cycle", at);
+        if (renewed.Status != "unpaid")
+        {
+            InvoiceCollection.Finalize(books, draft, at);
+        }
+    }
 
     public static void ExpireIfUnpaid(Books books, SubscriptionRecord subscription, long at)
     {
@@ -34,8 +49,7 @@ internal static class SubscriptionRenewals
             if (books.Subscriptions[subscription.Id] is { Status: "incomplete" } unpaid)
             {
                 SubscriptionOperations.Change(books, unpaid with { Status = "incomplete_expired", EndedAt = due }, due);
-                InvoiceOperations.Change(
-                    books, books.Invoices[unpaid.LatestInvoice!] with { Status = "void", VoidedAt = due }, "invoice.voided", due);
+                InvoiceCollection.Void(books, books.Invoices[unpaid.LatestInvoice!], due);
             }
         });
     }

@@ -6,8 +6,6 @@ internal sealed record InvoiceRecord : StripeRecord
 
     public required string Status { get; init; }
 
-    public required long Total { get; init; }
-
     public required string Currency { get; init; }
 
     public required string BillingReason { get; init; }
@@ -26,11 +24,18 @@ internal sealed record InvoiceRecord : StripeRecord
 
     public string? Subscription { get; init; }
 
-    public string? SubscriptionItem { get; init; }
+    public IReadOnlyList<InvoiceLineRecord> Lines { get; init; } = [];
 
-    public string? Price { get; init; }
+    public string CollectionMethod { get; init; } = "charge_automatically";
 
-    public string? Product { get; init; }
+    public long? DueDate { get; init; }
+
+    public string? DefaultPaymentMethod { get; init; }
+
+    public bool AutoAdvance { get; init; }
+
+    /// <summary>Whether time finalizes it and tries it again; false for one that a set-up verb moves on.</summary>
+    public bool TimeAdvances { get; init; }
 
     public long AmountPaid { get; init; }
 
@@ -45,4 +50,8 @@ internal sealed record InvoiceRecord : StripeRecord
     public long? VoidedAt { get; init; }
 
     public long? MarkedUncollectibleAt { get; init; }
+
+    public long Total => Lines.Sum(line => line.Amount);
+
+    public bool IsSent => CollectionMethod == "send_invoice";
 }

@@ -24,6 +24,14 @@ internal sealed class KeyIndex<T>(Func<T, string?> key)
         rows.Add(row);
     }
 
+    public void Remove(Row<T> row)
+    {
+        if (key(row.Current) is { } value)
+        {
+            _byKey[value].Remove(row);
+        }
+    }
+
     public void Move(Row<T> row, T before)
     {
         var (old, now) = (key(before), key(row.Current));

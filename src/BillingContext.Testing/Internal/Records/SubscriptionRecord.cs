@@ -6,13 +6,7 @@ internal sealed record SubscriptionRecord : StripeRecord
 
     public required string Status { get; init; }
 
-    public required string Item { get; init; }
-
-    public required string Price { get; init; }
-
-    public required string Product { get; init; }
-
-    public required long Amount { get; init; }
+    public required IReadOnlyList<SubscriptionItemRecord> Items { get; init; }
 
     public required string Currency { get; init; }
 
@@ -24,9 +18,11 @@ internal sealed record SubscriptionRecord : StripeRecord
 
     public required SimulatedCard Card { get; init; }
 
-    public long Quantity { get; init; } = 1;
-
+    /// <summary>Its own; the customer's is used when there is none.</summary>
     public string? PaymentMethod { get; init; }
+
+    /// <summary>Whether time renews it; false for one that a set-up verb renews.</summary>
+    public bool TimeRenews { get; init; }
 
     public string? LatestInvoice { get; init; }
 
@@ -48,7 +44,7 @@ internal sealed record SubscriptionRecord : StripeRecord
 
     public long? TrialEnd { get; init; }
 
-    public long Total => Amount * Quantity;
+    public long Total => Items.Sum(item => item.Amount);
 
     public bool Ended => Status is "canceled" or "incomplete_expired";
 }

@@ -40,6 +40,17 @@ internal sealed class Table<T>(params KeyIndex<T>[] indexes)
         return row;
     }
 
+    /// <summary>As if it had never been; only drafts and waiting things go like this.</summary>
+    public void Remove(string id)
+    {
+        _byId.Remove(id, out var row);
+        All.Remove(row!);
+        foreach (var index in indexes)
+        {
+            index.Remove(row!);
+        }
+    }
+
     /// <summary>Newest first.</summary>
     public static IEnumerable<T> Newest(RowIndex<T> rows)
     {

@@ -56,6 +56,7 @@ internal sealed class EventResource : ResourceOf<EventRecord>
         PriceRecord => "price",
         SubscriptionRecord => "subscription",
         InvoiceRecord => "invoice",
+        InvoiceItemRecord => "invoiceitem",
         _ => "invoice_payment",
     };
 

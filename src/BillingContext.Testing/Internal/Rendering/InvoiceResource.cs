@@ -16,7 +16,7 @@ internal sealed class InvoiceResource : ResourceOf<InvoiceRecord>
         new("customer", "customer"),
         new("payments", "invoice_payment", IsList: true),
         new("parent.subscription_details.subscription", "subscription"),
-        new("default_payment_method", null),
+        new("default_payment_method", "payment_method"),
         new("on_behalf_of", null),
         new("test_clock", null),
     ];
@@ -31,26 +31,26 @@ internal sealed class InvoiceResource : ResourceOf<InvoiceRecord>
         writer.Number("amount_remaining", record.Total - record.AmountPaid);
         writer.Number("attempt_count", record.AttemptCount);
         writer.Flag("attempted", record.AttemptCount > 0);
-        writer.Flag("auto_advance", record.Status == "open");
+        writer.Flag("auto_advance", record is { AutoAdvance: true, Status: "draft" or "open" });
         writer.Text("billing_reason", record.BillingReason);
         if (!writer.Version.IsBasilOrLater)
         {
             WriteLinksOfOldVersions(writer, record);
         }
 
-        writer.Text("collection_method", "charge_automatically");
+        writer.Text("collection_method", record.CollectionMethod);
         writer.Number("created", record.Created);
         writer.Text("currency", record.Currency);
         writer.Reference("customer", record.Customer, "customer");
         writer.Text("customer_email", record.CustomerEmail);
         writer.Text("customer_name", record.CustomerName);
-        writer.Nulls("default_payment_method");
+        writer.Reference("default_payment_method", record.DefaultPaymentMethod, "payment_method");
         writer.Text("description", record.Description);
-        writer.Nulls("due_date");
+        writer.Number("due_date", record.DueDate);
         writer.Number("effective_at", record.FinalizedAt);
         writer.Text("hosted_invoice_url", record.FinalizedAt is null ? null : $"https://invoice.stripe.com/i/{record.Id}");
         writer.Text("invoice_pdf", record.FinalizedAt is null ? null : $"https://pay.stripe.com/invoice/{record.Id}/pdf");
-        WriteLines(writer, record);
+        writer.List("lines", "line_item", $"/v1/invoices/{record.Id}/lines", record.Lines);
         writer.Flag("livemode", writer.Books.Livemode);
         writer.Metadata(record.Metadata);
         writer.Number("next_payment_attempt", record.NextPaymentAttempt);
@@ -106,15 +106,4 @@ internal sealed class InvoiceResource : ResourceOf<InvoiceRecord>
         writer.Text("payment_intent", intent?.Id);
         writer.Text("subscription", record.Subscription);
     }
-
-    private static void WriteLines(ObjectWriter writer, InvoiceRecord record)
-        => writer.Hash("lines", () =>
-        {
-            writer.Text("object", "list");
-            writer.Json.WriteStartArray("data");
-            InvoiceLine.Write(writer, record);
-            writer.Json.WriteEndArray();
-            writer.Flag("has_more", false);
-            writer.Text("url", $"/v1/invoices/{record.Id}/lines");
-        });
 }

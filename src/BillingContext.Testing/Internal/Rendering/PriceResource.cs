@@ -15,6 +15,14 @@ internal sealed class PriceResource : ResourceOf<PriceRecord>
 
     public override Table<PriceRecord> Table(Books books) => books.Prices;
 
+    /// <summary>As a hash of another object.</summary>
+    public void WriteInside(ObjectWriter writer, string name, PriceRecord record) => writer.Hash(name, () =>
+    {
+        writer.Text("id", record.Id);
+        writer.Text("object", Name);
+        Fill(writer, record);
+    });
+
     protected override void Fill(ObjectWriter writer, PriceRecord record)
     {
         writer.Flag("active", record.Active);

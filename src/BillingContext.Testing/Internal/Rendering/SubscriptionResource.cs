@@ -72,48 +72,8 @@ internal sealed class SubscriptionResource : ResourceOf<SubscriptionRecord>
         => writer.Hash("items", () =>
         {
             writer.Text("object", "list");
-            writer.Json.WriteStartArray("data");
-            writer.Json.WriteStartObject();
-            writer.Text("id", record.Item);
-            writer.Text("object", "subscription_item");
-            writer.Number("created", record.Created);
-            if (writer.Version.IsBasilOrLater)
-            {
-                writer.Number("current_period_end", record.PeriodEnd);
-                writer.Number("current_period_start", record.PeriodStart);
-            }
-
-            writer.EmptyHash("metadata");
-            WritePrice(writer, record);
-            writer.Number("quantity", record.Quantity);
-            writer.Text("subscription", record.Id);
-            writer.Json.WriteEndObject();
-            writer.Json.WriteEndArray();
-            writer.Flag("has_more", false);
+            writer.Items(new SubscriptionItemResource(record), record.Items.Take(10));
+            writer.Flag("has_more", record.Items.Count > 10);
             writer.Text("url", $"/v1/subscription_items?subscription={record.Id}");
-        });
-
-    private static void WritePrice(ObjectWriter writer, SubscriptionRecord record)
-        => writer.Hash("price", () =>
-        {
-            writer.Text("id", record.Price);
-            writer.Text("object", "price");
-            writer.Flag("active", true);
-            writer.Text("billing_scheme", "per_unit");
-            writer.Number("created", record.Created);
-            writer.Text("currency", record.Currency);
-            writer.Flag("livemode", writer.Books.Livemode);
-            writer.Nulls("lookup_key");
-            writer.EmptyHash("metadata");
-            writer.Nulls("nickname");
-            writer.Text("product", record.Product);
-            writer.Hash("recurring", () =>
-            {
-                writer.Text("interval", record.Interval);
-                writer.Number("interval_count", 1);
-                writer.Text("usage_type", "licensed");
-            });
-            writer.Text("type", "recurring");
-            writer.Number("unit_amount", record.Amount);
         });
 }

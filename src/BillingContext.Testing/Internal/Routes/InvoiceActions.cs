@@ -12,20 +12,59 @@ internal static class InvoiceActions
 
     public static IReadOnlyList<Route> All { get; } =
     [
-        Post("/finalize", Finalize, [.. Parameter.NotSimulated("auto_advance")]),
+        Post("/finalize", Finalize, [Parameter.Flag("auto_advance")]),
+        Post("/send", Send, []),
         Post("/pay", Pay, [
             Parameter.Text("payment_method"),
             Parameter.Flag("off_session"),
             .. Parameter.NotSimulated("forgive", "mandate", "paid_out_of_band", "source")]),
-        Post("/void", (call, invoice) => End(call, invoice, "voided", i => i with { Status = "void", VoidedAt = call.Books.Now() }), []),
-        Post("/mark_uncollectible", (call, invoice) => End(
-            call, invoice, "marked_uncollectible", i => i with { Status = "uncollectible", MarkedUncollectibleAt = call.Books.Now() }), []),
+        Post("/void", Void, []),
+        Post("/mark_uncollectible", GiveUp, []),
     ];
 
     private static Answer Finalize(Call call, InvoiceRecord invoice)
-        => invoice.Status == "draft"
-            ? Answer.Object(Resource, InvoiceOperations.Finalize(call.Books, invoice, call.Books.Now()))
-            : Refusal("This invoice is already finalized, you can't re-finalize a non-draft invoice.");
+    {
+        if (invoice.Status != "draft")
+        {
+            return Refusal("This invoice is already finalized, you can't re-finalize a non-draft invoice.");
+        }
+
+        if (InvoiceCollection.RefusesTotal(invoice) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var advances = call.Has("auto_advance") ? call.Flag("auto_advance") : invoice.AutoAdvance;
+        var draft = invoice with { AutoAdvance = advances, TimeAdvances = invoice.TimeAdvances || call.Flag("auto_advance") };
+        return Answer.Object(Resource, InvoiceCollection.Finalize(call.Books, draft, call.Books.Now()));
+    }
+
+    /// <summary>https://docs.stripe.com/api/invoices/send: no e-mail leaves, as in test mode.</summary>
+    private static Answer Send(Call call, InvoiceRecord invoice)
+    {
+        if (!invoice.IsSent)
+        {
+            return Refusal("You can only manually send an invoice if its collection method is `send_invoice`.");
+        }
+
+        if (invoice.Status is not ("draft" or "open" or "paid"))
+        {
+            return Refusal($"Invoices with a status of {invoice.Status} cannot be sent.");
+        }
+
+        if (invoice.Status == "draft")
+        {
+            if (InvoiceCollection.RefusesTotal(invoice) is { } refusal)
+            {
+                return refusal;
+            }
+
+            invoice = InvoiceCollection.Finalize(call.Books, invoice, call.Books.Now());
+        }
+
+        call.Books.Emit("invoice.sent", call.Books.Now(), invoice);
+        return Answer.Object(Resource, invoice);
+    }
 
     /// <summary>https://docs.stripe.com/api/invoices/pay</summary>
     private static Answer Pay(Call call, InvoiceRecord invoice)
@@ -48,24 +87,38 @@ internal static class InvoiceActions
             return SubscriptionParts.NotAttached(given, "payment_method");
         }
 
-        var usual = books.Subscriptions.Find(invoice.Subscription)?.PaymentMethod ?? books.Customers[invoice.Customer].DefaultPaymentMethod;
-        if (books.PaymentMethods.Find(given ?? usual) is not { } method)
+        if ((given is null ? InvoiceCollection.Method(books, invoice) : books.PaymentMethods.Find(given)) is not { } method)
         {
             return Refusal("There is no `default_payment_method` set on this Customer or Invoice. Please set a `default_payment_method`.");
         }
 
         var paid = InvoiceOperations.Collect(
-            books, invoice, method.Card, SubscriptionRenewals.DeclineCode(books, method.Id), now, method.Id);
+            books, invoice, method.Card, SubscriptionRenewals.DeclineCode(books, method.Id), now, method.Id, byHand: true);
         var intent = books.PaymentIntents.Find(paid.PaymentIntentId);
         return intent?.LastFailure is { } failure && intent.Status != "succeeded"
             ? StripeError.Card(failure, intent)
             : Answer.Object(Resource, books.Invoices[invoice.Id]);
     }
 
-    private static Answer End(Call call, InvoiceRecord invoice, string what, Func<InvoiceRecord, InvoiceRecord> change)
-        => invoice.Status == "open" || (invoice.Status == "uncollectible" && what == "voided")
-            ? Answer.Object(Resource, InvoiceOperations.Change(call.Books, change(invoice), "invoice." + what, call.Books.Now()))
-            : Refusal($"You can only do this to an open invoice; this one has a status of {invoice.Status}.");
+    private static Answer Void(Call call, InvoiceRecord invoice)
+        => invoice.Status is "open" or "uncollectible"
+            ? Answer.Object(Resource, InvoiceCollection.Void(call.Books, invoice, call.Books.Now()))
+            : NotOpen(invoice);
+
+    private static Answer GiveUp(Call call, InvoiceRecord invoice)
+    {
+        if (invoice.Status != "open")
+        {
+            return NotOpen(invoice);
+        }
+
+        var now = call.Books.Now();
+        var given = invoice with { Status = "uncollectible", MarkedUncollectibleAt = now, NextPaymentAttempt = null };
+        return Answer.Object(Resource, InvoiceOperations.Change(call.Books, given, "invoice.marked_uncollectible", now));
+    }
+
+    private static StripeError NotOpen(InvoiceRecord invoice)
+        => Refusal($"You can only do this to an open invoice; this one has a status of {invoice.Status}.");
 
     private static StripeError Refusal(string message) => new(400, message) { Executed = true };
 

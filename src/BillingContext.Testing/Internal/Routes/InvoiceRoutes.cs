@@ -26,8 +26,10 @@ internal static class InvoiceRoutes
             [
                 Parameter.Text("customer"),
                 Parameter.Text("subscription"),
+                Parameter.Choice("collection_method", "charge_automatically", "send_invoice"),
                 Parameter.Choice("status", "draft", "open", "paid", "uncollectible", "void"),
                 Parameter.Range("created"),
+                Parameter.Range("due_date"),
             ],
             List),
         Retrieval.Route(Invoices),
@@ -44,7 +46,16 @@ internal static class InvoiceRoutes
     ];
 
     private static Answer List(Call call)
-        => Lists.Answer(call, Invoices, InvoiceFilters, call.Text("status") is { } status ? invoice => invoice.Status == status : null);
+    {
+        var (status, method, due) = (call.Text("status"), call.Text("collection_method"), call.Range("due_date"));
+        return Lists.Answer(
+            call,
+            Invoices,
+            InvoiceFilters,
+            invoice => (status is null || invoice.Status == status)
+                && (method is null || invoice.CollectionMethod == method)
+                && (!call.Has("due_date") || (invoice.DueDate >= due.From && invoice.DueDate <= due.To)));
+    }
 
     private static Answer ListPayments(Call call)
     {

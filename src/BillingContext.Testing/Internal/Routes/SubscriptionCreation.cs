@@ -35,7 +35,12 @@ internal static class SubscriptionCreation
                 "this way of collecting", behavior == "pending_if_incomplete" ? "payment_behavior" : "collection_method");
         }
 
-        if (SubscriptionParts.Item(call, out var price, out var quantity) is { } wrongItem)
+        if (!call.Has("items"))
+        {
+            return StripeError.Missing("items");
+        }
+
+        if (SubscriptionItemParts.Read(call, [], out var items) is { } wrongItem)
         {
             return wrongItem;
         }
@@ -53,14 +58,12 @@ internal static class SubscriptionCreation
             return StripeError.Card(Declines.Failure(decline, null), null);
         }
 
-        return Answer.Object(Resource, Start(call, method, new SubscriptionOrder(
-            id, price!.Id, price.UnitAmount, price.Currency, price.Interval!)
+        return Answer.Object(Resource, Start(call, method, new SubscriptionOrder(id, items)
         {
             Card = method?.Card ?? SimulatedCard.Default,
             Metadata = call.Metadata(ReadOnlyDictionary<string, string>.Empty),
             TrialDays = days,
-            Product = price.Product,
-            Quantity = quantity,
+            DefaultPaymentMethod = call.Text("default_payment_method"),
             DeclineCode = decline,
             Waits = waits,
             Renews = true,

@@ -13,20 +13,6 @@ internal static class SubscriptionRoutes
     private static readonly ListFilter<SubscriptionRecord>[] Filters =
         [new("customer", books => books.SubscriptionsByCustomer, subscription => subscription.Customer)];
 
-    private static readonly Parameter CancellationDetails = Parameter.Hash(
-        "cancellation_details",
-        Parameter.Text("comment"),
-        Parameter.Choice(
-            "feedback",
-            "customer_service",
-            "low_quality",
-            "missing_features",
-            "other",
-            "switched_service",
-            "too_complex",
-            "too_expensive",
-            "unused"));
-
     private static readonly string[] Statuses =
         ["active", "all", "canceled", "ended", "incomplete", "incomplete_expired", "past_due", "paused", "trialing", "unpaid"];
 
@@ -39,14 +25,14 @@ internal static class SubscriptionRoutes
             "/v1/subscriptions/{id}",
             Resource,
             Permissions.WriteSubscriptions,
-            [Parameter.Flag("cancel_at_period_end"), CancellationDetails, Parameter.Metadata],
-            Update),
+            SubscriptionUpdate.Known,
+            SubscriptionUpdate.Update),
         Route.Change(
             "DELETE",
             "/v1/subscriptions/{id}",
             Resource,
             Permissions.WriteSubscriptions,
-            [Parameter.Flag("invoice_now"), Parameter.Flag("prorate"), CancellationDetails],
+            [Parameter.Flag("invoice_now"), Parameter.Flag("prorate"), SubscriptionParts.CancellationDetails],
             Cancel),
     ];
 
@@ -63,35 +49,6 @@ internal static class SubscriptionRoutes
         return Lists.Answer(call, Resource, Filters, where);
     }
 
-    private static Answer Update(Call call)
-    {
-        if (call.Books.Subscriptions.Find(call.Id) is not { } subscription)
-        {
-            return call.NoSuch("subscription", call.Id, "id", 404);
-        }
-
-        if (subscription.Ended && call.Has("cancel_at_period_end"))
-        {
-            return new StripeError(400, "A canceled subscription can only update its cancellation_details and metadata.")
-            { Executed = true };
-        }
-
-        var (books, now) = (call.Books, call.Books.Now());
-        if (call.Has("metadata"))
-        {
-            SubscriptionOperations.Change(books, subscription with { Metadata = call.Metadata(subscription.Metadata) }, now);
-        }
-
-        if (call.Has("cancel_at_period_end"))
-        {
-            var (comment, feedback) = Details(call);
-            SubscriptionOperations.SetCancelAtPeriodEnd(
-                books, books.Subscriptions[call.Id], call.Flag("cancel_at_period_end"), comment, feedback, now);
-        }
-
-        return Answer.Object(Resource, books.Subscriptions[call.Id]);
-    }
-
     /// <summary>https://docs.stripe.com/api/subscriptions/cancel</summary>
     private static Answer Cancel(Call call)
     {
@@ -106,12 +63,9 @@ internal static class SubscriptionRoutes
             return Errors.NotSimulated("prorations", "prorate");
         }
 
-        var (comment, feedback) = Details(call);
+        var (comment, feedback) = SubscriptionParts.Details(call);
         return Answer.Object(
             Resource,
             SubscriptionOperations.Cancel(call.Books, subscription, "cancellation_requested", comment, feedback, call.Books.Now()));
     }
-
-    private static (string? Comment, string? Feedback) Details(Call call)
-        => (call.Text("cancellation_details", "comment"), call.Text("cancellation_details", "feedback"));
 }

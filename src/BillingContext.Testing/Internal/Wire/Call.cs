@@ -27,6 +27,9 @@ internal sealed class Call(Books books, Books? otherMode, string id, FormValue f
     /// <summary>The hashes of an array, <c>items[0][price]</c> say.</summary>
     public IReadOnlyList<FormValue> Hashes(string name) => [.. form[name]?.Children.Values ?? []];
 
+    /// <summary>A parameter as it came, to be read further down.</summary>
+    public FormValue? Value(string name) => form[name];
+
     public bool Flag(string name) => Text(name) == "true";
 
     public long? Integer(string name) => Number(Text(name));

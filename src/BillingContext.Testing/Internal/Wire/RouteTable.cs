@@ -22,8 +22,12 @@ internal static class RouteTable
         .. PriceRoutes.All,
         .. SubscriptionRoutes.All,
         .. SubscriptionCreation.All,
+        .. SubscriptionItemRoutes.All,
         .. InvoiceRoutes.All,
+        .. InvoiceChanges.All,
         .. InvoiceActions.All,
+        .. InvoiceLineRoutes.All,
+        .. InvoiceItemRoutes.All,
         .. EventRoutes.All,
         .. AccountRoutes.All,
     ];
