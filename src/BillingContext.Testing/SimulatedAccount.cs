@@ -13,7 +13,7 @@ namespace BillingContext.Testing;
 /// <remarks>
 /// The verbs are extension methods, one class a subject: <see cref="CustomerSetup"/>, <see cref="PaymentSetup"/>,
 /// <see cref="AuthenticationSetup"/>, <see cref="HoldSetup"/>, <see cref="RefundSetup"/>, <see cref="DisputeSetup"/>,
-/// <see cref="SubscriptionSetup"/>.
+/// <see cref="SubscriptionSetup"/>, <see cref="DunningSetup"/>.
 /// </remarks>
 public sealed class SimulatedAccount
 {
