@@ -14,12 +14,15 @@ internal static class PriceRoutes
     [
         Route.List(
             Resource,
-            [Parameter.Text("product"), Parameter.Flag("active"), Parameter.Range("created")],
-            call => Lists.Answer(
-                call,
-                Resource,
-                [new("product", books => books.PricesByProduct, price => price.Product)],
-                call.Has("active") ? price => price.Active == call.Flag("active") : null)),
+            [
+                Parameter.Text("product"),
+                Parameter.Flag("active"),
+                Parameter.Text("currency"),
+                Parameter.Choice("type", "one_time", "recurring"),
+                Parameter.Range("created"),
+                .. Parameter.NotSimulated("lookup_keys", "recurring"),
+            ],
+            List),
         Retrieval.Route(Resource),
         Route.Change(
             "POST",
@@ -50,9 +53,26 @@ internal static class PriceRoutes
             "/v1/prices/{id}",
             Resource,
             Permissions.WritePrices,
-            [Parameter.TextOrEmpty("nickname"), Parameter.Flag("active"), Parameter.Metadata],
+            [
+                Parameter.TextOrEmpty("nickname"),
+                Parameter.Flag("active"),
+                Parameter.Metadata,
+                .. Parameter.NotSimulated("currency_options", "lookup_key", "tax_behavior", "transfer_lookup_key"),
+            ],
             Update),
     ];
+
+    private static Answer List(Call call)
+    {
+        var (currency, type) = (call.Text("currency"), call.Text("type"));
+        return Lists.Answer(
+            call,
+            Resource,
+            [new("product", books => books.PricesByProduct, price => price.Product)],
+            price => (!call.Has("active") || price.Active == call.Flag("active"))
+                && (currency is null || price.Currency == currency)
+                && (type is null || type == (price.Interval is null ? "one_time" : "recurring")));
+    }
 
     private static Answer Create(Call call)
     {

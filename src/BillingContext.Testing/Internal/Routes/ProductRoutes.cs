@@ -31,6 +31,7 @@ internal static class ProductRoutes
         Retrieval.Route(Resource),
         Route.Change("POST", "/v1/products", Resource, Permissions.WriteProducts, Known, Create),
         Route.Change("POST", "/v1/products/{id}", Resource, Permissions.WriteProducts, Known, Update),
+        Route.Change("DELETE", "/v1/products/{id}", Resource, Permissions.WriteProducts, [], Delete),
     ];
 
     private static Answer Create(Call call)
@@ -71,5 +72,24 @@ internal static class ProductRoutes
         call.Books.Products.Change(changed);
         call.Books.Emit("product.updated", call.Books.Now(), changed, product);
         return Answer.Object(Resource, changed);
+    }
+
+    /// <summary>One that has prices stays: https://docs.stripe.com/api/products/delete</summary>
+    private static Answer Delete(Call call)
+    {
+        if (call.Books.Products.Find(call.Id) is not { } product)
+        {
+            return call.NoSuch("product", call.Id, "id", 404);
+        }
+
+        if (call.Books.PricesByProduct.Of(product.Id).Count > 0)
+        {
+            return new StripeError(400, "This product cannot be deleted because it has one or more user-created prices.")
+            { Executed = true };
+        }
+
+        call.Books.Products.Remove(product.Id);
+        call.Books.Emit("product.deleted", call.Books.Now(), product);
+        return Answer.Object(new DeletedResource(Resource), product);
     }
 }
