@@ -64,7 +64,8 @@ internal static class InvoiceCollection
     /// <summary>Nobody is to pay it any more: https://docs.stripe.com/api/invoices/void</summary>
     public static InvoiceRecord Void(Books books, InvoiceRecord invoice, long at)
     {
-        var open = Table<InvoicePaymentRecord>.Newest(books.InvoicePaymentsByInvoice.Of(invoice.Id)).Where(p => p.Status == "open").ToList();
+        var open = Table<InvoicePaymentRecord>.Newest(books.InvoicePaymentsByInvoice.Of(invoice.Id))
+            .Where(payment => payment.Status == "open").ToList();
         foreach (var payment in open)
         {
             books.InvoicePayments.Change(payment with { Status = "canceled", CanceledAt = at });

@@ -130,7 +130,9 @@ internal static class InvoiceOperations
     private static void SetSubscriptionStatus(Books books, InvoiceRecord invoice, string status, long at)
     {
         var subscription = books.Subscriptions.Find(invoice.Subscription);
-        if (status == "past_due" ? subscription is { Status: "active" } : subscription is { Status: "past_due" or "unpaid" or "incomplete" })
+        if (status == "past_due"
+            ? subscription is { Status: "active" }
+            : subscription is { Status: "past_due" or "unpaid" or "incomplete" })
         {
             SubscriptionOperations.Change(books, subscription! with { Status = status }, at);
         }

@@ -19,7 +19,9 @@ internal static class SubscriptionRenewals
         books.Due.Add(subscription.PeriodEnd, due =>
         {
             var current = books.Subscriptions[subscription.Id];
-            if (current.Status is "active" or "trialing" or "past_due" or "unpaid" && !current.CancelAtPeriodEnd && current.PeriodEnd == due)
+            if (current.Status is "active" or "trialing" or "past_due" or "unpaid"
+                && !current.CancelAtPeriodEnd
+                && current.PeriodEnd == due)
             {
                 Renew(books, current, due);
             }

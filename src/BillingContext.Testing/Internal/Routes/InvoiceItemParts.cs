@@ -57,9 +57,8 @@ internal static class InvoiceItemParts
     public static StripeError? Cost(Call call, string usualCurrency, InvoiceItemRecord? before, out ItemCost? cost)
     {
         cost = null;
-        if (PriceParts.Read(
-            call, call.Value("pricing")?["price"], "pricing[price]", call.Value("price_data"), "price_data", recurring: false, out var price)
-            is { } noPrice)
+        var (id, data) = (call.Value("pricing")?["price"], call.Value("price_data"));
+        if (PriceParts.Read(call, id, "pricing[price]", data, "price_data", recurring: false, out var price) is { } noPrice)
         {
             return noPrice;
         }
@@ -76,7 +75,8 @@ internal static class InvoiceItemParts
             return StripeError.Missing("amount");
         }
 
-        if (PriceParts.RefusesCurrency(call.Text("currency") ?? price?.Currency ?? usualCurrency, "currency", out var currency) is { } unknown)
+        var named = call.Text("currency") ?? price?.Currency ?? usualCurrency;
+        if (PriceParts.RefusesCurrency(named, "currency", out var currency) is { } unknown)
         {
             return unknown;
         }

@@ -30,7 +30,8 @@ internal static class PriceParts
         ]);
 
     /// <summary>Both may be left out; then there is no price.</summary>
-    public static StripeError? Read(Call call, FormValue? id, string idParam, FormValue? data, string dataParam, bool recurring, out PriceRecord? price)
+    public static StripeError? Read(
+        Call call, FormValue? id, string idParam, FormValue? data, string dataParam, bool recurring, out PriceRecord? price)
     {
         price = null;
         if (id is not null && data is not null)

@@ -80,9 +80,10 @@ internal static class SubscriptionItemParts
             return Refusal($"A subscription can have at most {MaximumItems} items.");
         }
 
-        if (orders.Where(order => order.Price.Id.Length > 0).GroupBy(order => order.Price.Id).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        var named = orders.Select(order => order.Price.Id).Where(id => id.Length > 0);
+        if (named.CountBy(id => id).FirstOrDefault(price => price.Value > 1).Key is { } twice)
         {
-            return Refusal($"Cannot add multiple subscription items with the same price: {twice.Key}.");
+            return Refusal($"Cannot add multiple subscription items with the same price: {twice}.");
         }
 
         var first = orders[0].Price;

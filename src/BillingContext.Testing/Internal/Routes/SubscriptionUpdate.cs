@@ -68,7 +68,8 @@ internal static class SubscriptionUpdate
         };
         if (call.Has("items"))
         {
-            return SubscriptionItemParts.Read(call, subscription.Items, out var orders) ?? SubscriptionItemChanges.Apply(call, changed, orders);
+            return SubscriptionItemParts.Read(call, subscription.Items, out var orders)
+                ?? SubscriptionItemChanges.Apply(call, changed, orders);
         }
 
         if (call.Has("metadata") || call.Has("default_payment_method"))
