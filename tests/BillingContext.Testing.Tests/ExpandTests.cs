@@ -62,10 +62,14 @@ public sealed class ExpandTests
         Assert.That(charge.FlagAt("refunds.has_more"), Is.True);
     }
 
-    [TestCase("/v1/charges", "customer", "This property cannot be expanded (customer). You may want to try expanding 'data.customer' instead.")]
+    [TestCase(
+        "/v1/charges", "customer", "This property cannot be expanded (customer). You may want to try expanding 'data.customer' instead.")]
+    [TestCase(
+        "/v1/charges", "customer.x", "This property cannot be expanded (customer). You may want to try expanding 'data.customer' instead.")]
     [TestCase("/v1/charges", "data.dispute", "This property cannot be expanded (data.dispute).")]
-    [TestCase("/v1/charges", "data.amount", "This property cannot be expanded (data.amount).")]
-    [TestCase("/v1/charges", "data", "This property cannot be expanded (data). You may want to try expanding 'data.data' instead.")]
+    [TestCase("/v1/charges", "data.amount.x", "This property cannot be expanded (data.amount).")]
+    [TestCase("/v1/charges", "data.customer.x", "This property cannot be expanded (data.customer.x).")]
+    [TestCase("/v1/charges/{0}", "data.refunds", "This property cannot be expanded (data).")]
     [TestCase(
         "/v1/payment_intents",
         "data.latest_charge.refunds.data.charge",
@@ -73,14 +77,14 @@ public sealed class ExpandTests
     [TestCase(
         "/v1/charges",
         "data.balance_transaction",
-        "This property cannot be expanded (data.balance_transaction): StripeSimulator does not simulate it.")]
+        "This property cannot be expanded (data.balance_transaction). (StripeSimulator does not simulate it.)")]
     public void Refuses_a_wrong_path_even_on_an_empty_list(string list, string path, string message)
     {
         using var wire = new Wire(_stripe);
 
         var answer = wire.Get($"{list}?expand[]={path}");
 
-        Assert.That((answer.Status, answer.Message), Is.EqualTo((400, message)));
+        Assert.That((answer.Status, answer.Message, answer.Param), Is.EqualTo((400, message, (string?)null)));
     }
 
     [Test]

@@ -177,7 +177,7 @@ public sealed class PaymentIntentChangeTests
     [TestCase("amount=2000&currency=usd&off_session=true", null, null, "off_session")]
     [TestCase("amount=2000&currency=usd&payment_method_types[]=sepa_debit", null, null, "payment_method_types")]
     [TestCase("amount=2000&currency=usd&source=tok_visa", "parameter_unknown", "Received unknown parameter: source", "source")]
-    [TestCase("amount=2000&currency=usd&expand[]=charges", null, null, "expand")]
+    [TestCase("amount=2000&currency=usd&expand[]=charges", null, null, null)]
     public void Refuses_a_malformed_order_and_changes_nothing(string form, string? code, string? message, string? param)
     {
         var answer = _wire.Post("/v1/payment_intents", form);

@@ -64,8 +64,11 @@ public sealed class RefundRuleTests
         var hold = _stripe.Account.Authorize(null, 5000);
         using var wire = new Wire(_stripe);
 
-        Assert.That(wire.Post("/v1/refunds", $"payment_intent={hold.PaymentIntentId}").Code, Is.EqualTo("intent_invalid_state"));
-        Assert.That(wire.Post("/v1/refunds", $"charge={hold.ChargeId}").Code, Is.EqualTo("intent_invalid_state"));
+        var byIntent = wire.Post("/v1/refunds", $"payment_intent={hold.PaymentIntentId}");
+        var byCharge = wire.Post("/v1/refunds", $"charge={hold.ChargeId}");
+
+        Assert.That((byIntent.Status, byIntent.Code, byCharge.Message), Is.EqualTo((400, (string?)null, byIntent.Message)));
+        Assert.That(byIntent.Message, Does.StartWith($"This uncaptured Charge was created by a PaymentIntent ({hold.PaymentIntentId})."));
     }
 
     [Test]
@@ -74,12 +77,16 @@ public sealed class RefundRuleTests
         var declined = _stripe.Account.DeclinePayment(null, 5000);
         using var wire = new Wire(_stripe);
 
-        Assert.That(wire.Post("/v1/refunds", $"payment_intent={declined.PaymentIntentId}").Code, Is.EqualTo("intent_invalid_state"));
-        Assert.That(wire.Post("/v1/refunds", $"charge={declined.ChargeId}").Code, Is.EqualTo("charge_not_refundable"));
+        var byIntent = wire.Post("/v1/refunds", $"payment_intent={declined.PaymentIntentId}");
+        var byCharge = wire.Post("/v1/refunds", $"charge={declined.ChargeId}");
+
+        var message = $"This PaymentIntent ({declined.PaymentIntentId}) does not have a successful charge to refund.";
+        Assert.That((byIntent.Status, byIntent.Message), Is.EqualTo((400, message)));
+        Assert.That((byCharge.Status, byCharge.Message), Is.EqualTo((400, message)));
     }
 
-    [TestCase("", "parameter_missing", null, 400)]
-    [TestCase("charge=ch_nope", "resource_missing", "charge", 404)]
+    [TestCase("", null, null, 400)]
+    [TestCase("charge=ch_nope", "resource_missing", "id", 404)]
     [TestCase("payment_intent=pi_nope", "resource_missing", "payment_intent", 404)]
     [TestCase("charge={0}&amount=0", "parameter_invalid_integer", "amount", 400)]
     [TestCase("charge={0}&amount=-5", "parameter_invalid_integer", "amount", 400)]

@@ -10,14 +10,19 @@ internal static class RefundRules
     {
         if (!charge.Succeeded)
         {
-            return Refusal($"Charge {charge.Id} was not successful and cannot be refunded.", "charge_not_refundable");
+            return charge.PaymentIntent is { } intent
+                ? NoSuccessfulCharge(intent)
+                : Refusal($"Charge {charge.Id} was not successful and cannot be refunded.", code: null);
         }
 
         // A hold is released by cancelling its payment intent: https://docs.stripe.com/refunds#cancel-payment
         if (!charge.Captured)
         {
             return Refusal(
-                $"Charge {charge.Id} has not been captured. Cancel its PaymentIntent instead of refunding it.", "intent_invalid_state");
+                $"This uncaptured Charge was created by a PaymentIntent ({charge.PaymentIntent}). You must cancel the PaymentIntent to " +
+                "reverse the authorization instead of refunding the Charge directly. For more information, see " +
+                "https://stripe.com/docs/payments/place-a-hold-on-a-payment-method",
+                code: null);
         }
 
         if (books.DisputesByCharge.Of(charge.Id) is var disputes && Table<DisputeRecord>.Newest(disputes).Any(BlocksRefunds))
@@ -51,6 +56,9 @@ internal static class RefundRules
 
         return order.Amount is { } amount ? AmountRules.RefusesUnits(amount, charge.Currency) : null;
     }
+
+    public static StripeError NoSuccessfulCharge(string intent)
+        => Refusal($"This PaymentIntent ({intent}) does not have a successful charge to refund.", code: null);
 
     // Open and lost disputes rule a refund out; an inquiry does not: https://docs.stripe.com/disputes/how-disputes-work
     private static bool BlocksRefunds(DisputeRecord dispute)

@@ -9,6 +9,8 @@ internal sealed class DisputeResource : ResourceOf<DisputeRecord>
 
     public override string Url => "/v1/disputes";
 
+    public override string IdParam => "dispute";
+
     public override IReadOnlyList<Permission> Read => Permissions.ReadDisputes;
 
     public override IReadOnlyList<ExpandableField> Fields { get; } =

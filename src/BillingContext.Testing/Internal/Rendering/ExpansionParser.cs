@@ -15,33 +15,41 @@ internal sealed class ExpansionParser(Resource root, bool isList)
 
     public StripeError? Add(string path)
     {
+        // On a list its "data" is one of the four.
         var segments = path.Split('.');
         if (segments.Length > MaximumLevels)
         {
-            return Refusal($"You cannot expand more than {MaximumLevels} levels of a property. Property: {path}");
+            return new StripeError(400, $"You cannot expand more than {MaximumLevels} levels of a property. Property: {path}")
+            { Code = "property_expansion_max_depth", Documented = false };
         }
 
         if (!isList)
         {
-            return Walk(root, segments, 0, Tree, path);
+            return Walk(root, segments, 0, Tree);
         }
 
-        return segments[0] == "data" && segments.Length > 1
-            ? Walk(root, segments, 1, Tree.Grow("data"), path)
-            : Refusal($"This property cannot be expanded ({path}). You may want to try expanding 'data.{path}' instead.");
+        return segments[0] == "data"
+            ? Items(root, segments, 0, Tree)
+            : Refusal(segments, 0, $" You may want to try expanding 'data.{segments[0]}' instead.");
     }
 
-    private StripeError? Walk(Resource resource, string[] segments, int start, Expansion node, string path)
+    private StripeError? Items(Resource resource, string[] segments, int data, Expansion list)
+        => data + 1 == segments.Length ? null : Walk(resource, segments, data + 1, list.Grow("data"));
+
+    private StripeError? Walk(Resource resource, string[] segments, int start, Expansion node)
     {
         var field = resource.Fields.FirstOrDefault(f => segments.AsSpan(start).StartsWith(f.Segments.ToArray()));
         if (field is null)
         {
-            return Refusal($"This property cannot be expanded ({path}).");
+            // What is there anyway may be named: "items.data.price" on the way to "items.data.price.product".
+            var rest = segments[start..];
+            return resource.Fields.Any(f => f.Segments.Take(rest.Length).SequenceEqual(rest)) ? null : Refusal(segments, start);
         }
 
+        var next = start + field.Segments.Count;
         if (field.Target is null)
         {
-            return Refusal($"This property cannot be expanded ({path}): StripeSimulator does not simulate it.");
+            return Refusal(segments, next - 1, " (StripeSimulator does not simulate it.)");
         }
 
         foreach (var segment in field.Segments)
@@ -51,7 +59,6 @@ internal sealed class ExpansionParser(Resource root, bool isList)
 
         var target = Resources.Named(field.Target);
         _reads.Add(target);
-        var next = start + field.Segments.Count;
         if (next == segments.Length)
         {
             return null;
@@ -59,13 +66,13 @@ internal sealed class ExpansionParser(Resource root, bool isList)
 
         if (!field.IsList)
         {
-            return Walk(target, segments, next, node, path);
+            return Walk(target, segments, next, node);
         }
 
-        return segments[next] == "data" && next + 1 < segments.Length
-            ? Walk(target, segments, next + 1, node.Grow("data"), path)
-            : Refusal($"This property cannot be expanded ({path}).");
+        return segments[next] == "data" ? Items(target, segments, next, node) : Refusal(segments, next);
     }
 
-    private static StripeError Refusal(string message) => new(400, message) { Param = "expand" };
+    /// <summary>Names the path as far as the property that cannot be expanded.</summary>
+    private static StripeError Refusal(string[] segments, int at, string hint = "")
+        => new(400, $"This property cannot be expanded ({string.Join('.', segments[..(at + 1)])}).{hint}");
 }

@@ -9,6 +9,8 @@ internal sealed class InvoiceResource : ResourceOf<InvoiceRecord>
 
     public override string Url => "/v1/invoices";
 
+    public override string IdParam => "invoice";
+
     public override IReadOnlyList<Permission> Read => Permissions.ReadInvoices;
 
     public override IReadOnlyList<ExpandableField> Fields { get; } =

@@ -9,6 +9,8 @@ internal sealed class PaymentIntentResource : ResourceOf<PaymentIntentRecord>
 
     public override string Url => "/v1/payment_intents";
 
+    public override string IdParam => "intent";
+
     public override IReadOnlyList<Permission> Read => Permissions.ReadPaymentIntents;
 
     public override IReadOnlyList<ExpandableField> Fields { get; } =

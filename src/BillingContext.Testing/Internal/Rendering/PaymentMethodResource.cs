@@ -9,6 +9,10 @@ internal sealed class PaymentMethodResource : ResourceOf<PaymentMethodRecord>
 
     public override string Url => "/v1/payment_methods";
 
+    public override string Noun => "PaymentMethod";
+
+    public override string IdParam => "payment_method";
+
     public override IReadOnlyList<Permission> Read => Permissions.ReadPaymentMethods;
 
     public override IReadOnlyList<ExpandableField> Fields { get; } = [new("customer", "customer")];

@@ -9,6 +9,8 @@ internal sealed class PriceResource : ResourceOf<PriceRecord>
 
     public override string Url => "/v1/prices";
 
+    public override string IdParam => "price";
+
     public override IReadOnlyList<Permission> Read => Permissions.ReadPrices;
 
     public override IReadOnlyList<ExpandableField> Fields { get; } = [new("product", "product")];

@@ -9,6 +9,8 @@ internal sealed class RefundResource : ResourceOf<RefundRecord>
 
     public override string Url => "/v1/refunds";
 
+    public override string IdParam => "refund";
+
     public override IReadOnlyList<Permission> Read => Permissions.ReadRefunds;
 
     public override IReadOnlyList<ExpandableField> Fields { get; } =

@@ -14,6 +14,12 @@ internal abstract class Resource
     /// <summary>Permissions of a restricted key, any of which lets it be read: https://docs.stripe.com/keys/restricted-api-keys</summary>
     public abstract IReadOnlyList<Permission> Read { get; }
 
+    /// <summary>What an error calls it, which is not always the value of <c>object</c>.</summary>
+    public virtual string Noun => Name;
+
+    /// <summary>What an error calls the id in the path.</summary>
+    public virtual string IdParam => "id";
+
     public virtual IReadOnlyList<ExpandableField> Fields => [];
 
     public abstract StripeRecord? Find(Books books, string id);

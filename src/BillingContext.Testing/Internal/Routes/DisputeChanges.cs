@@ -86,7 +86,7 @@ internal static class DisputeChanges
             : null;
     }
 
-    private static StripeError Closed { get; } = new(400, "This dispute is already closed.") { Executed = true };
+    private static StripeError Closed { get; } = new(400, "This dispute is already closed") { Executed = true };
 
     private static Route Post(string path, Func<Call, DisputeRecord, Answer> handle, IReadOnlyList<Parameter> parameters)
         => Route.Change(

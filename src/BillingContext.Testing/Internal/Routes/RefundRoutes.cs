@@ -75,7 +75,7 @@ internal static class RefundRoutes
     {
         if (call.Books.Refunds.Find(call.Id) is not { } refund)
         {
-            return call.NoSuch("refund", call.Id, "id", 404);
+            return call.NoSuch("refund", call.Id, "refund", 404);
         }
 
         var changed = refund with { Metadata = call.Metadata(refund.Metadata) };
@@ -87,11 +87,11 @@ internal static class RefundRoutes
     {
         if (call.Books.Refunds.Find(call.Id) is not { } refund)
         {
-            return call.NoSuch("refund", call.Id, "id", 404);
+            return call.NoSuch("refund", call.Id, "refund", 404);
         }
 
         return refund.Status == "requires_action"
             ? Answer.Object(Resource, RefundOperations.Cancel(call.Books, refund, call.Books.Now()))
-            : new StripeError(400, $"Refund {refund.Id} has a status of {refund.Status} and cannot be canceled.") { Executed = true };
+            : new StripeError(400, "Canceling this refund is unsupported.") { Executed = true };
     }
 }

@@ -1,3 +1,4 @@
+using BillingContext.Testing.Internal.Operations;
 using BillingContext.Testing.Internal.Records;
 using BillingContext.Testing.Internal.Wire;
 
@@ -12,8 +13,7 @@ internal static class RefundTarget
         var (chargeId, intentId) = (call.Text("charge"), call.Text("payment_intent"));
         if (chargeId is null && intentId is null)
         {
-            return new StripeError(400, "One of the following params should be provided for this request: payment_intent or charge.")
-            { Code = "parameter_missing" };
+            return new StripeError(400, "One of the following params should be provided for this request: payment_intent or charge.");
         }
 
         if (chargeId is not null)
@@ -21,7 +21,7 @@ internal static class RefundTarget
             charge = call.Books.Charges.Find(chargeId);
             if (charge is null)
             {
-                return call.NoSuch("charge", chargeId, "charge", 404);
+                return call.NoSuch("charge", chargeId, "id", 404);
             }
 
             return intentId is null || charge.PaymentIntent == intentId
@@ -38,7 +38,6 @@ internal static class RefundTarget
         charge = call.Books.Charges.Find(intent.LatestCharge);
         return charge is { Succeeded: true }
             ? null
-            : new StripeError(400, $"This PaymentIntent ({intent.Id}) does not have a successful charge to refund.")
-            { Code = "intent_invalid_state", Param = "payment_intent", Executed = true };
+            : RefundRules.NoSuccessfulCharge(intent.Id);
     }
 }

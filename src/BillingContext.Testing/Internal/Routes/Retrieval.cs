@@ -14,5 +14,5 @@ internal static class Retrieval
         where T : StripeRecord
         => resource.Find(call.Books, call.Id) is { } record
             ? Wire.Answer.Object(resource, record)
-            : call.NoSuch(resource.Name, call.Id, "id", 404);
+            : call.NoSuch(resource.Name, call.Id, resource.IdParam, 404);
 }

@@ -15,12 +15,15 @@ internal static class Searches
     {
         if (call.Text("query") is not { } text)
         {
-            return new StripeError(400, "Missing required param: query.") { Code = "parameter_missing", Param = "query" };
+            return StripeError.Missing("query");
         }
 
         if (SearchQuery.Parse(text) is not { } query)
         {
-            return new StripeError(400, "We were unable to parse your search query. See https://stripe.com/docs/search.")
+            return new StripeError(
+                400,
+                "We were unable to parse your search query. Try using the format `metadata[\"key\"]:\"value\"` to query for metadata or " +
+                "key:\"value\" to query for other fields.")
             { Param = "query" };
         }
 

@@ -88,8 +88,9 @@ internal sealed class Call(Books books, Books? otherMode, string id, FormValue f
     /// <summary>An object of the other mode is named as such: https://docs.stripe.com/error-codes#resource-missing</summary>
     public StripeError NoSuch(string resource, string id, string param, int status)
     {
-        var error = StripeError.NoSuch(resource, id, param, status);
-        if (otherMode is null || Resources.Named(resource).Find(otherMode, id) is null)
+        var kind = Resources.Named(resource);
+        var error = StripeError.NoSuch(kind.Noun, id, param, status);
+        if (otherMode is null || kind.Find(otherMode, id) is null)
         {
             return error;
         }

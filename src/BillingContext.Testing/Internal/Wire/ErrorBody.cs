@@ -33,7 +33,10 @@ internal static class ErrorBody
         if (error.Code is { } code)
         {
             json.WriteString("code", code);
-            json.WriteString("doc_url", $"https://stripe.com/docs/error-codes/{code.Replace('_', '-')}");
+            if (error.Documented)
+            {
+                json.WriteString("doc_url", $"https://stripe.com/docs/error-codes/{code.Replace('_', '-')}");
+            }
         }
 
         if (error.DeclineCode is { } decline)

@@ -53,8 +53,12 @@ internal static class Errors
 
     public static StripeError UnknownUrl(string method, string path) => new(
         404,
-        $"Unrecognized request URL ({method}: {path}). Please see https://stripe.com/docs or we can help at " +
-        "https://support.stripe.com/. (StripeSimulator has no such route.)");
+        $"Unrecognized request URL ({method}: {path}). " +
+        (path.Length > 1 && path[^1] == '/'
+            ? "If you are trying to list objects, remove the trailing slash. If you are trying to retrieve an object, make sure " +
+              "you passed a valid (non-empty) identifier in your code. "
+            : "") +
+        "Please see https://stripe.com/docs or we can help at https://support.stripe.com/. (StripeSimulator has no such route.)");
 
     public static StripeError UnknownVersion(string version) => new(400, $"Invalid Stripe API version: {version}");
 

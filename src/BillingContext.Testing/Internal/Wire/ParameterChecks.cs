@@ -67,8 +67,7 @@ internal static class ParameterChecks
     public static StripeError? Choice(FormValue value, string path, IReadOnlyList<string> choices)
         => value.Text is { } text && choices.Contains(text)
             ? null
-            : new StripeError(400, $"Invalid {path}: must be one of {string.Join(", ", choices.Take(choices.Count - 1))} or {choices[^1]}")
-            { Param = path };
+            : new StripeError(400, $"Invalid {path}: must be one of {Enumeration(choices)}") { Param = path };
 
     public static StripeError? Texts(FormValue value, string path)
         => value.IsHash
@@ -97,6 +96,9 @@ internal static class ParameterChecks
 
         return null;
     }
+
+    private static string Enumeration(IReadOnlyList<string> choices)
+        => string.Join(", ", choices.Take(choices.Count - 1)) + (choices.Count > 2 ? ", or " : " or ") + choices[^1];
 
     private static StripeError InvalidInteger(string message, string path)
         => new(400, message) { Code = "parameter_invalid_integer", Param = path };

@@ -9,6 +9,9 @@ internal sealed record StripeError(int Status, string Message)
 
     public string? Code { get; init; }
 
+    /// <summary>Whether the code has a place in https://docs.stripe.com/error-codes</summary>
+    public bool Documented { get; init; } = true;
+
     public string? Param { get; init; }
 
     public string? Charge { get; init; }
