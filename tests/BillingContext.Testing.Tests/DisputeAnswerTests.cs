@@ -67,6 +67,33 @@ public sealed class DisputeAnswerTests
     }
 
     [Test]
+    public void Escalates_an_inquiry_to_a_dispute_that_wants_an_answer_of_its_own()
+    {
+        var (charge, dispute) = Disputed("pm_card_createDisputeInquiry");
+        _stripe.Clock().Advance(TimeSpan.FromDays(8));
+
+        var escalated = _wire.Post($"/v1/disputes/{dispute}", "evidence[uncategorized_text]=escalate_inquiry_evidence");
+
+        Assert.That((escalated.TextAt("status"), escalated.FlagAt("is_charge_refundable")), Is.EqualTo(("needs_response", false)));
+        Assert.That(escalated.TextAt("payment_method_details.card.case_type"), Is.EqualTo("chargeback"));
+        Assert.That(escalated.NumberAt("evidence_details.due_by"), Is.GreaterThan(The.Start.AddDays(9).ToUnixTimeSeconds()));
+        Assert.That(_stripe.Account.Events[^1].Type, Is.EqualTo("charge.dispute.funds_withdrawn"));
+        Assert.That(_wire.Post("/v1/refunds", $"charge={charge}").Code, Is.EqualTo("charge_disputed"));
+        Assert.That(
+            _wire.Post($"/v1/disputes/{dispute}", "evidence[uncategorized_text]=winning_evidence").TextAt("status"), Is.EqualTo("won"));
+    }
+
+    [Test]
+    public void Escalates_no_dispute()
+    {
+        var (_, dispute) = Disputed("pm_card_createDispute");
+
+        var answer = _wire.Post($"/v1/disputes/{dispute}", "evidence[uncategorized_text]=escalate_inquiry_evidence");
+
+        Assert.That(answer.TextAt("status"), Is.EqualTo("under_review"));
+    }
+
+    [Test]
     public void Is_lost_when_the_merchant_closes_it_and_then_stays_lost()
     {
         var (_, dispute) = Disputed("pm_card_createDispute");

@@ -29,6 +29,11 @@ internal static class DisputeAnswers
             case "losing_evidence":
                 DisputeOperations.SetStatus(books, books.Disputes[dispute.Id], dispute.IsInquiry ? "warning_closed" : "lost", at);
                 break;
+            case "escalate_inquiry_evidence" when dispute.IsInquiry:
+                var escalated = books.Disputes[dispute.Id] with { DueBy = at + DisputeOperations.AnswerSeconds };
+                books.Disputes.Change(escalated);
+                DisputeOperations.SetStatus(books, escalated, "needs_response", at);
+                break;
         }
     }
 }

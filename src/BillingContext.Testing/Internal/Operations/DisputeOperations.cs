@@ -5,6 +5,9 @@ namespace BillingContext.Testing.Internal.Operations;
 /// <summary>The life of a dispute: https://docs.stripe.com/disputes/how-disputes-work</summary>
 internal static class DisputeOperations
 {
+    /// <summary>How long the simulated banks wait for an answer.</summary>
+    public const long AnswerSeconds = 9 * 24 * 60 * 60;
+
     public static DisputeRecord Open(
         Books books, ChargeRecord charge, string reason, string status, long amount, long? dueBy, bool? refundable, long at)
     {

@@ -5,8 +5,6 @@ namespace BillingContext.Testing.Internal.Operations;
 /// <summary>What some test cards bring about once they have been used: https://docs.stripe.com/testing</summary>
 internal static class TestCardConsequences
 {
-    private const long AnswerSeconds = 9 * 24 * 60 * 60;
-
     // "Some time later" is all the documentation says: https://docs.stripe.com/testing#refunds
     private const long RefundSeconds = 10 * 60;
 
@@ -16,7 +14,14 @@ internal static class TestCardConsequences
         if (Of(books, charge) is { DisputeReason: { } reason } card)
         {
             DisputeOperations.Open(
-                books, charge, reason, card.DisputeStatus, charge.AmountCaptured, at + AnswerSeconds, refundable: null, at);
+                books,
+                charge,
+                reason,
+                card.DisputeStatus,
+                charge.AmountCaptured,
+                at + DisputeOperations.AnswerSeconds,
+                refundable: null,
+                at);
         }
     }
 
