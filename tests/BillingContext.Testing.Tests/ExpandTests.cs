@@ -1,3 +1,4 @@
+using System.Globalization;
 using BillingContext.Testing.Tests.Framework;
 
 namespace BillingContext.Testing.Tests;
@@ -47,6 +48,49 @@ public sealed class ExpandTests
         var payment = answer.At("data.0.latest_invoice.payments.data.0.payment");
         Assert.That(payment.GetProperty("type").GetString(), Is.EqualTo("payment_intent"));
         Assert.That(payment.GetProperty("payment_intent").GetString(), Is.EqualTo(subscription.FirstInvoice.PaymentIntentId));
+    }
+
+    [TestCase("/v1/refunds/{0}?expand[]=payment_intent.latest_charge.payment_intent.customer", "payment_intent.latest_charge.payment_intent")]
+    [TestCase("/v1/refunds?expand[]=data.payment_intent.latest_charge.customer", "data.0.payment_intent.latest_charge")]
+    [TestCase("/v1/charges?expand[]=data.refunds.data.customer", "data.0.refunds.data.0")]
+    [TestCase("/v1/payment_intents/search?query=created>0&expand[]=data.latest_charge.payment_intent.customer", "data.0.latest_charge.payment_intent")]
+    [TestCase("/v1/payment_intents?expand[]=data.latest_charge.refunds&expand[]=data.latest_charge.customer", "data.0.latest_charge")]
+    public void Goes_down_four_levels(string path, string parent)
+    {
+        _stripe.SearchLag = TimeSpan.Zero;
+        var customer = _stripe.Account.AddCustomer(The.Email);
+        var refund = _stripe.Account.Refund(_stripe.Account.Pay(customer, 5000), 100);
+        using var wire = new Wire(_stripe);
+
+        var answer = wire.Get(string.Format(CultureInfo.InvariantCulture, path, refund));
+
+        Assert.That(answer.Status, Is.EqualTo(200), answer.Body);
+        Assert.That(answer.TextAt(parent + ".customer.email"), Is.EqualTo(The.Email));
+    }
+
+    [Test]
+    public void Goes_down_four_levels_where_something_is_made()
+    {
+        var payment = _stripe.Account.Pay(_stripe.Account.AddCustomer(The.Email), 5000);
+        using var wire = new Wire(_stripe);
+
+        var answer = wire.Post(
+            "/v1/refunds", $"charge={payment.ChargeId}&expand[]=charge.payment_intent.latest_charge.refunds&expand[]=charge.customer");
+
+        Assert.That(answer.TextAt("charge.payment_intent.latest_charge.refunds.data.0.id"), Is.EqualTo(answer.Id));
+        Assert.That(answer.TextAt("charge.customer.email"), Is.EqualTo(The.Email));
+        Assert.That(answer.Lacks("charge.refunds"));
+    }
+
+    [TestCase("/v1/charges?expand[]=data")]
+    [TestCase("/v1/charges?expand[]=data.refunds.data")]
+    [TestCase("/v1/subscriptions?expand[]=data.items.data.price")]
+    [TestCase("/v1/customers?expand[]=data.invoice_settings")]
+    public void Lets_be_named_what_is_there_anyway(string path)
+    {
+        using var wire = new Wire(_stripe);
+
+        Assert.That(wire.Get(path).Status, Is.EqualTo(200));
     }
 
     [Test]

@@ -119,6 +119,20 @@ public sealed class SearchTests
     }
 
     [Test]
+    public void Counts_when_it_is_asked_to()
+    {
+        _stripe.SearchLag = TimeSpan.Zero;
+        Enumerable.Range(0, 3).ToList().ForEach(_ => _stripe.Account.AddCustomer(The.Email));
+        using var wire = new Wire(_stripe);
+
+        var counted = wire.Get("/v1/customers/search?limit=1&query=created>0&expand[]=total_count");
+
+        Assert.That((counted.Ids.Count, counted.NumberAt("total_count")), Is.EqualTo((1, 3L)));
+        Assert.That(wire.Get("/v1/customers/search?query=created>0").Lacks("total_count"));
+        Assert.That(wire.Get("/v1/customers?expand[]=total_count").Status, Is.EqualTo(400));
+    }
+
+    [Test]
     public void Does_not_search_refunds()
     {
         using var wire = new Wire(_stripe);

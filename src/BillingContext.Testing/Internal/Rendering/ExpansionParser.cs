@@ -3,7 +3,7 @@ using BillingContext.Testing.Internal.Wire;
 namespace BillingContext.Testing.Internal.Rendering;
 
 /// <summary>Reads <c>expand[]</c>: https://docs.stripe.com/api/expanding_objects</summary>
-internal sealed class ExpansionParser(Resource root, bool isList)
+internal sealed class ExpansionParser(Resource root, bool isList, bool isSearch)
 {
     private const int MaximumLevels = 4;
     private readonly HashSet<Resource> _reads = [];
@@ -26,6 +26,13 @@ internal sealed class ExpansionParser(Resource root, bool isList)
         if (!isList)
         {
             return Walk(root, segments, 0, Tree);
+        }
+
+        // How many there are is told on request, by searches only: https://docs.stripe.com/api/pagination/search
+        if (isSearch && path == Answer.TotalCount)
+        {
+            Tree.Grow(path);
+            return null;
         }
 
         return segments[0] == "data"

@@ -88,6 +88,15 @@ internal sealed class ObjectWriter(Utf8JsonWriter json, Books books, ApiVersion 
         }
     }
 
+    /// <summary>A number that is absent, and not counted, unless it was asked for.</summary>
+    public void NumberWhenExpanded(string name, Func<long> count)
+    {
+        if (_here?.Child(name) is not null)
+        {
+            Json.WriteNumber(name, count());
+        }
+    }
+
     /// <summary>A list that is absent unless it was asked for.</summary>
     public void ListWhenExpanded(string name, string resource, string url, Func<IEnumerable<StripeRecord>> newest)
     {

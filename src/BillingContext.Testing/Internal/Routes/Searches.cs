@@ -38,10 +38,10 @@ internal static class Searches
         }
 
         var limit = (int)(call.Integer("limit") ?? DefaultLimit);
-        var found = Indexed(call, resource, exists).Where(hit => query.Matches(hit.Known, fields))
-            .Skip(skip).Take(limit + 1).Select(hit => hit.Current).ToList();
+        var hits = Indexed(call, resource, exists).Where(hit => query.Matches(hit.Known, fields));
+        var found = hits.Skip(skip).Take(limit + 1).Select(hit => hit.Current).ToList();
         var next = found.Count > limit ? (skip + limit).ToString(CultureInfo.InvariantCulture) : null;
-        return Wire.Answer.Search(resource, found[..Math.Min(limit, found.Count)], next);
+        return Wire.Answer.Search(resource, found[..Math.Min(limit, found.Count)], next, () => hits.LongCount());
     }
 
     private static IEnumerable<(T Known, T Current)> Indexed<T>(Call call, ResourceOf<T> resource, Func<T, bool> exists)

@@ -100,7 +100,7 @@ internal sealed class Admission(Merchant merchant, IdempotencyKeys idempotency)
 
     private static StripeError? Expand(Exchange exchange, ApiKey key)
     {
-        var parser = new ExpansionParser(exchange.Route!.Answers, exchange.Route.AnswersList);
+        var parser = new ExpansionParser(exchange.Route!.Answers, exchange.Route.AnswersList, exchange.Route.IsSearch);
         foreach (var path in exchange.Call!.Texts("expand"))
         {
             if (parser.Add(path) is { } wrong)

@@ -6,6 +6,8 @@ namespace BillingContext.Testing.Internal.Wire;
 /// <summary>What a route has to say: an error, or content that is written once version and expansions are known.</summary>
 internal sealed class Answer
 {
+    public const string TotalCount = "total_count";
+
     private Answer(StripeError? error, Action<ObjectWriter>? content) => (Error, Content) = (error, content);
 
     public StripeError? Error { get; }
@@ -29,7 +31,7 @@ internal sealed class Answer
         });
 
     /// <summary>https://docs.stripe.com/api/pagination/search</summary>
-    public static Answer Search(Resource resource, IReadOnlyList<StripeRecord> records, string? nextPage)
+    public static Answer Search(Resource resource, IReadOnlyList<StripeRecord> records, string? nextPage, Func<long> count)
         => new(null, writer =>
         {
             writer.Json.WriteStartObject();
@@ -37,6 +39,7 @@ internal sealed class Answer
             writer.Items(resource, records);
             writer.Flag("has_more", nextPage is not null);
             writer.Text("next_page", nextPage);
+            writer.NumberWhenExpanded(TotalCount, count);
             writer.Text("url", resource.Url + "/search");
             writer.Json.WriteEndObject();
         });

@@ -21,6 +21,8 @@ internal sealed record Route(
 {
     private readonly string[] _segments = Template.Split('/');
 
+    public bool IsSearch { get; private init; }
+
     public static Route Retrieve(Resource resource, Func<Call, Answer> handle)
         => new("GET", resource.Url + "/{id}", resource, false, resource.Read, [Parameter.Expand], handle);
 
@@ -35,7 +37,8 @@ internal sealed record Route(
             true,
             resource.Read,
             [Parameter.Text("query"), Parameter.Integer("limit", 1, 100), Parameter.Text("page"), Parameter.Expand],
-            handle);
+            handle)
+        { IsSearch = true };
 
     public static Route Change(
         string method,
