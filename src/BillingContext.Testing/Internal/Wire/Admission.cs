@@ -81,7 +81,8 @@ internal sealed class Admission(Merchant merchant, IdempotencyKeys idempotency)
         var parameters = string.Concat(
             pairs.Select(p => $"{p.Key.Length},{p.Value.Length}:{p.Key}={p.Value}&").Order(StringComparer.Ordinal));
         exchange.IdempotencyKey = key;
-        var kept = idempotency.Claim(exchange.Books!, key, request, parameters, exchange.Books!.Now(), out var isNew);
+        var kept = idempotency.Claim(
+            exchange.Books!, key, request, parameters, exchange.RequestId, exchange.Books!.Now(), out var isNew);
         if (isNew)
         {
             exchange.Kept = kept;
@@ -93,8 +94,7 @@ internal sealed class Admission(Merchant merchant, IdempotencyKeys idempotency)
             return conflict;
         }
 
-        exchange.Reply = new Reply(kept.Reply!.Status, kept.Reply.Body);
-        exchange.Reply.Headers["Idempotent-Replayed"] = "true";
+        exchange.Replays = kept;
         return null;
     }
 

@@ -8,14 +8,15 @@ internal sealed class IdempotencyKeys
     private readonly Queue<((string, bool, string) Place, KeptRequest Request)> _oldest = new();
 
     /// <summary>The first request made with the key; a new entry, still open, when there is none.</summary>
-    public KeptRequest Claim(Books books, string key, WireRequest request, string parameters, long now, out bool isNew)
+    public KeptRequest Claim(
+        Books books, string key, WireRequest request, string parameters, string requestId, long now, out bool isNew)
     {
         Prune(now);
         var place = (books.AccountId, books.Livemode, key);
         isNew = !_kept.TryGetValue(place, out var kept);
         if (kept is null)
         {
-            kept = new KeptRequest(key, request.Path, parameters, now);
+            kept = new KeptRequest(key, request.Path, parameters, requestId, now);
             _kept.Add(place, kept);
             _oldest.Enqueue((place, kept));
         }

@@ -1,8 +1,10 @@
 namespace BillingContext.Testing.Internal.Wire;
 
 /// <summary>The first request made with an idempotency key, and its answer once there is one.</summary>
-internal sealed class KeptRequest(string key, string path, string parameters, long at)
+internal sealed class KeptRequest(string key, string path, string parameters, string requestId, long at)
 {
+    public string RequestId { get; } = requestId;
+
     public long At { get; } = at;
 
     public Reply? Reply { get; set; }

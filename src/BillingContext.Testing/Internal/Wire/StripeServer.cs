@@ -72,6 +72,11 @@ internal sealed class StripeServer
             {
                 var error = Run(exchange);
                 Release(exchange, keep: error is null or { Executed: true });
+                if (exchange.Kept is not null)
+                {
+                    // Asked again it would say the same: https://docs.stripe.com/error-low-level
+                    exchange.Reply!.Headers["Stripe-Should-Retry"] = "false";
+                }
             }
 
             return exchange.Reply!;
@@ -84,6 +89,7 @@ internal sealed class StripeServer
         lock (_gate)
         {
             var ran = exchange.Reply is not null;
+            exchange.Replays = null;
             exchange.Reply = reply;
             if (stored && exchange.Kept is { } kept)
             {
@@ -101,20 +107,7 @@ internal sealed class StripeServer
     {
         lock (_gate)
         {
-            var reply = new Reply(exchange.Reply!.Status, exchange.Reply.Body);
-            foreach (var (name, value) in exchange.Reply.Headers)
-            {
-                reply.Headers[name] = value;
-            }
-
-            reply.Headers["Request-Id"] = exchange.RequestId;
-            reply.Headers["Stripe-Version"] = exchange.Version.Text;
-            if (exchange.IdempotencyKey is { } key)
-            {
-                reply.Headers["Idempotency-Key"] = key;
-            }
-
-            return reply;
+            return exchange.Seal();
         }
     }
 
