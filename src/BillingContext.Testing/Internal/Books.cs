@@ -19,14 +19,15 @@ internal sealed class Books
         Customers = new(CustomersByEmail);
         PaymentMethods = new(PaymentMethodsByCustomer);
         PaymentIntents = new(PaymentIntentsByCustomer);
-        Charges = new(ChargesByCustomer, ChargesByPaymentIntent);
+        Charges = new(ChargesByCustomer, ChargesByPaymentIntent) { SearchedBy = Moment };
         Refunds = new(RefundsByCharge, RefundsByPaymentIntent);
         Disputes = new(DisputesByCharge, DisputesByPaymentIntent);
-        Prices = new(PricesByProduct);
-        Subscriptions = new(SubscriptionsByCustomer);
+        Products = new() { SearchedBy = Moment };
+        Prices = new(PricesByProduct) { SearchedBy = Moment };
+        Subscriptions = new(SubscriptionsByCustomer) { SearchedBy = Moment };
         SubscriptionItems = new(SubscriptionItemsBySubscription);
         InvoiceItems = new(InvoiceItemsByCustomer, InvoiceItemsByInvoice);
-        Invoices = new(InvoicesByCustomer, InvoicesBySubscription);
+        Invoices = new(InvoicesByCustomer, InvoicesBySubscription) { SearchedBy = Moment };
         InvoicePayments = new(InvoicePaymentsByInvoice, InvoicePaymentsByPaymentIntent);
     }
 
@@ -81,7 +82,7 @@ internal sealed class Books
 
     public KeyIndex<DisputeRecord> DisputesByPaymentIntent { get; } = new(d => d.PaymentIntent);
 
-    public Table<ProductRecord> Products { get; } = new();
+    public Table<ProductRecord> Products { get; }
 
     public Table<PriceRecord> Prices { get; }
 
@@ -135,7 +136,7 @@ internal sealed class Books
             IdempotencyKey = Request?.IdempotencyKey,
         });
 
-    /// <summary>Customers and payment intents are the objects that search knows.</summary>
+    /// <summary>Customers and payment intents are set up in the past, too: whoever puts them says when search came to know.</summary>
     public CustomerRecord Put(CustomerRecord customer, long at)
     {
         var row = Customers.Find(customer.Id) is null ? Customers.Add(customer) : Customers.Change(customer);
@@ -149,4 +150,7 @@ internal sealed class Books
         row.Index(at);
         return intent;
     }
+
+    // What fell due while nobody looked happened then, not now.
+    private long Moment() => Due.At ?? Now();
 }

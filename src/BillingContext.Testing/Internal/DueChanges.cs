@@ -9,6 +9,9 @@ internal sealed class DueChanges
     private readonly PriorityQueue<Action<long>, (long At, long Order)> _changes = new();
     private long _order;
 
+    /// <summary>When the change that is being made fell due; null while none is.</summary>
+    public long? At { get; private set; }
+
     public void Add(long at, Action<long> change) => _changes.Enqueue(change, (at, ++_order));
 
     public void Settle(long now)
@@ -16,7 +19,15 @@ internal sealed class DueChanges
         while (_changes.TryPeek(out var change, out var due) && due.At <= now)
         {
             _changes.Dequeue();
-            change(due.At);
+            At = due.At;
+            try
+            {
+                change(due.At);
+            }
+            finally
+            {
+                At = null;
+            }
         }
     }
 }

@@ -6,6 +6,9 @@ internal sealed class Table<T>(params KeyIndex<T>[] indexes)
     private readonly Dictionary<string, Row<T>> _byId = new(StringComparer.Ordinal);
     private long _sequence;
 
+    /// <summary>The time by which search takes note of changes; null where there is no search, or somebody else tells it.</summary>
+    public Func<long>? SearchedBy { private get; init; }
+
     public RowIndex<T> All { get; } = new();
 
     public T this[string id] => _byId[id].Current;
@@ -24,7 +27,7 @@ internal sealed class Table<T>(params KeyIndex<T>[] indexes)
             index.Add(row);
         }
 
-        return row;
+        return Noted(row, value.Created);
     }
 
     public Row<T> Change(T value)
@@ -37,7 +40,7 @@ internal sealed class Table<T>(params KeyIndex<T>[] indexes)
             index.Move(row, before);
         }
 
-        return row;
+        return Noted(row, null);
     }
 
     /// <summary>As if it had never been; only drafts and waiting things go like this.</summary>
@@ -58,5 +61,15 @@ internal sealed class Table<T>(params KeyIndex<T>[] indexes)
         {
             yield return rows[i].Current;
         }
+    }
+
+    private Row<T> Noted(Row<T> row, long? at)
+    {
+        if (SearchedBy is { } now)
+        {
+            row.Index(at ?? now());
+        }
+
+        return row;
     }
 }

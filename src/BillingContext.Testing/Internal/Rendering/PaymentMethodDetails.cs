@@ -6,6 +6,25 @@ namespace BillingContext.Testing.Internal.Rendering;
 /// <summary>https://docs.stripe.com/api/charges/object#charge_object-payment_method_details</summary>
 internal static class PaymentMethodDetails
 {
+    private const string BankFingerprint = "SimBank6789";
+    private const string BankLast4 = "6789";
+    private const string SepaFingerprint = "SimSepa3000";
+    private const string SepaLast4 = "3000";
+
+    /// <summary>What search finds of them: https://docs.stripe.com/search#query-fields-for-charges</summary>
+    public static IReadOnlyList<(string Path, Func<ChargeRecord, string?> Value)> Searched { get; } =
+    [
+        Of("card", "brand", charge => charge.Card.Brand),
+        Of("card", "exp_month", charge => charge.Card.ExpiryMonth.ToString(CultureInfo.InvariantCulture)),
+        Of("card", "exp_year", charge => charge.Card.ExpiryYear.ToString(CultureInfo.InvariantCulture)),
+        Of("card", "fingerprint", charge => charge.Card.FingerprintText),
+        Of("card", "last4", charge => charge.Card.Last4),
+        Of("sepa_debit", "fingerprint", _ => SepaFingerprint),
+        Of("sepa_debit", "last4", _ => SepaLast4),
+        Of("us_bank_account", "fingerprint", _ => BankFingerprint),
+        Of("us_bank_account", "last4", _ => BankLast4),
+    ];
+
     public static void Write(ObjectWriter writer, ChargeRecord charge)
         => writer.Hash("payment_method_details", () =>
         {
@@ -20,19 +39,22 @@ internal static class PaymentMethodDetails
                         writer.Text("account_holder_type", "individual");
                         writer.Text("account_type", "checking");
                         writer.Text("bank_name", "STRIPE TEST BANK");
-                        writer.Text("fingerprint", "SimBank6789");
-                        writer.Text("last4", "6789");
+                        writer.Text("fingerprint", BankFingerprint);
+                        writer.Text("last4", BankLast4);
                         break;
                     case "sepa_debit":
                         writer.Text("bank_code", "19043");
                         writer.Text("country", "AT");
-                        writer.Text("fingerprint", "SimSepa3000");
-                        writer.Text("last4", "3000");
+                        writer.Text("fingerprint", SepaFingerprint);
+                        writer.Text("last4", SepaLast4);
                         break;
                 }
             });
             writer.Text("type", charge.MethodType);
         });
+
+    private static (string Path, Func<ChargeRecord, string?> Value) Of(string type, string field, Func<ChargeRecord, string?> value)
+        => ($"payment_method_details.{type}.{field}", charge => charge.MethodType == type ? value(charge) : null);
 
     private static void WriteCard(ObjectWriter writer, ChargeRecord charge)
     {

@@ -16,6 +16,7 @@ internal static class ChargeRoutes
                 new("payment_intent", books => books.ChargesByPaymentIntent, charge => charge.PaymentIntent),
                 new("customer", books => books.ChargesByCustomer, charge => charge.Customer),
             ]),
+        Searches.Route(Resource, SearchFields.Charge),
         Retrieval.Route(Resource),
     ];
 }

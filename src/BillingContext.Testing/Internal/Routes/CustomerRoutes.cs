@@ -12,7 +12,7 @@ internal static class CustomerRoutes
     public static IReadOnlyList<Route> All { get; } =
     [
         Route.List(Resource, [Parameter.Text("email"), Parameter.Range("created")], List),
-        Route.Search(Resource, call => Searches.Answer(call, Resource, SearchFields.Customer, c => !c.Deleted)),
+        Searches.Route(Resource, SearchFields.Customer, c => !c.Deleted),
         Retrieval.Route(Resource),
     ];
 

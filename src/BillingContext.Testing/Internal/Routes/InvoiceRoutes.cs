@@ -32,6 +32,7 @@ internal static class InvoiceRoutes
                 Parameter.Range("due_date"),
             ],
             List),
+        Searches.Route(Invoices, SearchFields.Invoice),
         Retrieval.Route(Invoices),
         Route.List(
             Payments,

@@ -11,7 +11,7 @@ internal static class PaymentIntentRoutes
     public static IReadOnlyList<Route> All { get; } =
     [
         Lists.Route(Resource, [new("customer", books => books.PaymentIntentsByCustomer, intent => intent.Customer)]),
-        Route.Search(Resource, call => Searches.Answer(call, Resource, SearchFields.PaymentIntent, _ => true)),
+        Searches.Route(Resource, SearchFields.PaymentIntent),
         Retrieval.Route(Resource),
     ];
 }

@@ -23,6 +23,7 @@ internal static class PriceRoutes
                 .. Parameter.NotSimulated("lookup_keys", "recurring"),
             ],
             List),
+        Searches.Route(Resource, SearchFields.Price),
         Retrieval.Route(Resource),
         Route.Change(
             "POST",

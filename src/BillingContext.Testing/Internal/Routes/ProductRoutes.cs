@@ -28,6 +28,7 @@ internal static class ProductRoutes
             [Parameter.Flag("active"), Parameter.Range("created")],
             call => Lists.Page(
                 call, Resource, call.Books.Products.All, call.Has("active") ? p => p.Active == call.Flag("active") : null)),
+        Searches.Route(Resource, SearchFields.Product),
         Retrieval.Route(Resource),
         Route.Change("POST", "/v1/products", Resource, Permissions.WriteProducts, Known, Create),
         Route.Change("POST", "/v1/products/{id}", Resource, Permissions.WriteProducts, Known, Update),

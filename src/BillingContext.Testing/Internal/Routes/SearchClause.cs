@@ -9,39 +9,49 @@ internal sealed record SearchClause(string Field, string? MetadataKey, string Op
     private const int ShortestSubstring = 3;
 
     /// <summary>What is wrong with it; null when it can be answered.</summary>
-    public string? Problem<T>(IReadOnlyList<SearchField<T>> fields)
+    public string? Problem<T>(IReadOnlyList<SearchField<T>> fields, string resource)
         where T : StripeRecord
     {
         if (Field == "metadata")
         {
-            return MetadataKey is null || Operator is not (":" or "~") ? "metadata is searched as metadata[\"key\"]:\"value\"" : null;
+            return MetadataKey is null ? "metadata is searched as metadata[\"key\"]:\"value\"." : TextProblem($"metadata[\"{MetadataKey}\"]", false);
         }
 
-        if (fields.FirstOrDefault(f => f.Name == Field) is not { } field)
+        if (fields.FirstOrDefault(f => f.Name == Field) is not { } field || MetadataKey is not null)
         {
-            return $"Field `{Field}` is an unsupported search field for this resource";
+            return $"Field `{Field}` is an unsupported search field for resource `{resource}`. See " +
+                $"http://stripe.com/docs/search#query-fields-for-{resource.Replace('_', '-')} for a list of supported fields.";
         }
 
-        if (field.Number is not null)
-        {
-            return Operator != "~" && long.TryParse(Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
-                ? null
-                : $"Field `{Field}` takes a number";
-        }
-
-        if (Operator is not (":" or "~") || (Value is not null && !Quoted))
-        {
-            return $"Field `{Field}` takes a quoted value";
-        }
-
-        return Operator == "~" && (Value?.Length ?? 0) < ShortestSubstring
-            ? $"A substring has at least {ShortestSubstring} characters"
-            : null;
+        return field.Number is null ? TextProblem(Field, field.TakesParts) : NumberProblem();
     }
 
     public bool Matches<T>(T record, IReadOnlyList<SearchField<T>> fields)
         where T : StripeRecord
         => Negated != IsTrueOf(record, fields);
+
+    private string? NumberProblem()
+        => (Value is null && Operator == ":")
+            || (Operator != "~" && long.TryParse(Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
+                ? null
+                : $"Field `{Field}` takes a number.";
+
+    private string? TextProblem(string name, bool takesParts)
+    {
+        if (Operator != ":" && !(takesParts && Operator == "~"))
+        {
+            return $"Field `{name}` does not take the operator `{Operator}`.";
+        }
+
+        if (Value is not null && !Quoted)
+        {
+            return $"Field `{name}` takes a quoted value.";
+        }
+
+        return Operator == "~" && (Value?.Length ?? 0) < ShortestSubstring
+            ? $"A substring has at least {ShortestSubstring} characters."
+            : null;
+    }
 
     private bool IsTrueOf<T>(T record, IReadOnlyList<SearchField<T>> fields)
         where T : StripeRecord
@@ -68,9 +78,14 @@ internal sealed record SearchClause(string Field, string? MetadataKey, string Op
             : text.Equals(Value, StringComparison.OrdinalIgnoreCase);
     }
 
-    private bool MatchesNumber(long number)
+    private bool MatchesNumber(long? number)
     {
-        var value = long.Parse(Value!, CultureInfo.InvariantCulture);
+        if (Value is null || number is null)
+        {
+            return Value is null && number is null;
+        }
+
+        var value = long.Parse(Value, CultureInfo.InvariantCulture);
         return Operator switch
         {
             ">" => number > value,

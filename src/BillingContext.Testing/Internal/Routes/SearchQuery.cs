@@ -6,6 +6,7 @@ namespace BillingContext.Testing.Internal.Routes;
 /// <summary>Stripe's search language: https://docs.stripe.com/search#search-query-language</summary>
 internal sealed class SearchQuery
 {
+    private const int MaximumClauses = 10;
     private readonly List<SearchClause> _clauses = [];
     private readonly string _text;
     private int _at;
@@ -19,9 +20,11 @@ internal sealed class SearchQuery
         return query.Read() ? query : null;
     }
 
-    public string? Problem<T>(IReadOnlyList<SearchField<T>> fields)
+    public string? Problem<T>(IReadOnlyList<SearchField<T>> fields, string resource)
         where T : StripeRecord
-        => _clauses.Select(clause => clause.Problem(fields)).FirstOrDefault(problem => problem is not null);
+        => _clauses.Count > MaximumClauses
+            ? $"A search query can have at most {MaximumClauses} clauses."
+            : _clauses.Select(clause => clause.Problem(fields, resource)).FirstOrDefault(problem => problem is not null);
 
     public bool Matches<T>(T record, IReadOnlyList<SearchField<T>> fields)
         where T : StripeRecord
@@ -49,13 +52,13 @@ internal sealed class SearchQuery
         return _clauses.Count > 0;
     }
 
-    // AND and OR cannot be mixed; a blank is AND.
+    // AND and OR, in any case, cannot be mixed; a blank is AND.
     private bool ReadJunction()
     {
-        var any = Take("OR ");
+        var any = TakeWord("OR ");
         if (!any)
         {
-            Take("AND ");
+            TakeWord("AND ");
         }
 
         SkipBlanks();
@@ -133,9 +136,13 @@ internal sealed class SearchQuery
         return _at++ < _text.Length ? value.ToString() : null;
     }
 
-    private bool Take(string token)
+    private bool Take(string token) => Take(token, StringComparison.Ordinal);
+
+    private bool TakeWord(string word) => Take(word, StringComparison.OrdinalIgnoreCase);
+
+    private bool Take(string token, StringComparison comparison)
     {
-        if (string.CompareOrdinal(_text, _at, token, 0, token.Length) != 0)
+        if (string.Compare(_text, _at, token, 0, token.Length, comparison) != 0)
         {
             return false;
         }

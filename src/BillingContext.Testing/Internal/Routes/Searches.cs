@@ -10,7 +10,11 @@ internal static class Searches
 {
     private const int DefaultLimit = 10;
 
-    public static Answer Answer<T>(Call call, ResourceOf<T> resource, IReadOnlyList<SearchField<T>> fields, Func<T, bool> exists)
+    public static Route Route<T>(ResourceOf<T> resource, IReadOnlyList<SearchField<T>> fields, Func<T, bool>? exists = null)
+        where T : StripeRecord
+        => Wire.Route.Search(resource, call => Answer(call, resource, fields, exists ?? (_ => true)));
+
+    private static Answer Answer<T>(Call call, ResourceOf<T> resource, IReadOnlyList<SearchField<T>> fields, Func<T, bool> exists)
         where T : StripeRecord
     {
         if (call.Text("query") is not { } text)
@@ -27,9 +31,9 @@ internal static class Searches
             { Param = "query" };
         }
 
-        if (query.Problem(fields) is { } problem)
+        if (query.Problem(fields, resource.Name + "s") is { } problem)
         {
-            return new StripeError(400, $"{problem}. See https://stripe.com/docs/search.") { Param = "query" };
+            return new StripeError(400, problem) { Param = "query" };
         }
 
         if (!TryReadPage(call.Text("page"), out var skip))

@@ -19,6 +19,7 @@ internal static class SubscriptionRoutes
     public static IReadOnlyList<Route> All { get; } =
     [
         Route.List(Resource, [Parameter.Text("customer"), Parameter.Choice("status", Statuses), Parameter.Range("created")], List),
+        Searches.Route(Resource, SearchFields.Subscription),
         Retrieval.Route(Resource),
         Route.Change(
             "POST",
