@@ -70,6 +70,14 @@ internal static class PaymentIntentActions
     /// <summary>What is not captured is released: https://docs.stripe.com/payments/place-a-hold-on-a-payment-method</summary>
     private static Answer Capture(Call call, PaymentIntentRecord intent)
     {
+        if (intent is { Status: "succeeded", CaptureMethod: "manual" } && intent.AmountReceived < intent.Amount)
+        {
+            return PaymentIntentParts.UnexpectedState(
+                intent,
+                "The remaining amount on this PaymentIntent could not be captured because the remainder of the authorized amount has " +
+                "been released.");
+        }
+
         if (intent.Status != "requires_capture")
         {
             return PaymentIntentParts.UnexpectedState(
@@ -80,7 +88,7 @@ internal static class PaymentIntentActions
 
         if (call.Has("final_capture") && !call.Flag("final_capture"))
         {
-            return Errors.NotSimulated("multicapture", "final_capture");
+            return Errors.NotSimulated("several captures of one payment (multicapture)", "final_capture");
         }
 
         var amount = call.Integer("amount_to_capture") ?? intent.AmountCapturable;

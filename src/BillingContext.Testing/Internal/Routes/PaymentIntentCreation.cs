@@ -63,7 +63,7 @@ internal static class PaymentIntentCreation
         {
             Status = method is null ? "requires_payment_method" : "requires_confirmation",
             PaymentMethod = method?.Id,
-            CaptureMethod = call.Text("capture_method") ?? (call.Has("payment_method_types") ? "automatic" : "automatic_async"),
+            CaptureMethod = call.Text("capture_method") ?? "automatic_async",
             ConfirmationMethod = call.Text("confirmation_method") ?? "automatic",
             SetupFutureUsage = call.Text("setup_future_usage"),
             AllowRedirects = PaymentIntentParts.AllowRedirects(call),

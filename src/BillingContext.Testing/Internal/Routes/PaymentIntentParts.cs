@@ -55,7 +55,7 @@ internal static class PaymentIntentParts
 
         if (!PaymentMethodOperations.Exists(call.Books, id))
         {
-            return NoSuchMethod(id);
+            return MissingMethod(call, id, 400);
         }
 
         var method = call.Books.PaymentMethods.Find(id);
@@ -72,6 +72,12 @@ internal static class PaymentIntentParts
             { Code = "payment_intent_unexpected_state", Param = "payment_method", Executed = true }
             : null;
     }
+
+    /// <summary>Stripe's test mode has more of them: https://docs.stripe.com/testing?testing-method=payment-methods</summary>
+    public static StripeError MissingMethod(Call call, string id, int status)
+        => !call.Books.Livemode && id.StartsWith("pm_", StringComparison.Ordinal) && id.LastIndexOf('_') > 2
+            ? Errors.NotSimulated($"the test payment method {id}", "payment_method")
+            : call.NoSuch("payment_method", id, "payment_method", status);
 
     public static StripeError NoSuchMethod(string id) => StripeError.NoSuch("PaymentMethod", id, "payment_method", 400);
 

@@ -12,11 +12,16 @@ internal static class PaymentMethodRoutes
 
     public static IReadOnlyList<Route> All { get; } =
     [
-        Route.List(Resource, [Parameter.Text("customer"), Parameter.Choice("type", "card", "us_bank_account", "sepa_debit")], List),
+        Route.List(Resource, [Parameter.Text("customer"), new("type", CheckType)], List),
         Retrieval.Route(Resource),
         Post("attach", [Parameter.Text("customer")], Attach),
         Post("detach", [], Detach),
     ];
+
+    private static StripeError? CheckType(FormValue value, string path)
+        => value.Text is "card" or "us_bank_account" or "sepa_debit"
+            ? null
+            : ParameterChecks.Text(value, path) ?? Errors.NotSimulated($"payment methods of the type {value.Text} over HTTP", path);
 
     private static Answer List(Call call)
     {
@@ -75,5 +80,5 @@ internal static class PaymentMethodRoutes
             parameters,
             call => PaymentMethodOperations.Exists(call.Books, call.Id)
                 ? handle(call)
-                : StripeError.NoSuch("PaymentMethod", call.Id, "payment_method", 404));
+                : PaymentIntentParts.MissingMethod(call, call.Id, 404));
 }
