@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace ServedStripe;
@@ -5,9 +6,15 @@ namespace ServedStripe;
 /// <summary>An error in Stripe's shape: https://docs.stripe.com/api/errors</summary>
 internal static class ErrorAnswer
 {
-    public static Task WriteAsync(HttpResponse response, int status, string type, string message, string? param = null)
+    public static byte[] Body(string type, string message)
+        => JsonSerializer.SerializeToUtf8Bytes(new { error = new { message, type } });
+
+    public static async Task WriteAsync(HttpResponse response, int status, string type, string message)
     {
+        var body = Body(type, message);
         response.StatusCode = status;
-        return response.WriteAsJsonAsync(new { error = new { message, param, type } });
+        response.ContentType = "application/json";
+        response.ContentLength = body.Length;
+        await response.Body.WriteAsync(body);
     }
 }

@@ -31,6 +31,11 @@ internal sealed class SimulatorGateway(StripeSimulator simulator, WebhookPostman
             // A scripted fault, or a client that left: the connection ends without an answer.
             context.Abort();
         }
+        catch (BadHttpRequestException broken) when (!context.Response.HasStarted)
+        {
+            // A body that is no body; the message is Kestrel's and tells nothing of this machine.
+            await ErrorAnswer.WriteAsync(context.Response, broken.StatusCode, "invalid_request_error", broken.Message);
+        }
         catch (Exception) when (!context.Response.HasStarted)
         {
             await ErrorAnswer.WriteAsync(context.Response, 500, "api_error", "An unknown error occurred in StripeSimulator.");
@@ -46,9 +51,7 @@ internal sealed class SimulatorGateway(StripeSimulator simulator, WebhookPostman
     private static async Task<HttpRequestMessage> ReadAsync(HttpContext context)
     {
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        var request = new HttpRequestMessage(
-            HttpMethod.Parse(context.Request.Method),
-            Uri.TryCreate("http://127.0.0.1" + target, UriKind.Absolute, out var uri) ? uri : new Uri("http://127.0.0.1/"))
+        var request = new HttpRequestMessage(HttpMethod.Parse(context.Request.Method), Target(target))
         { Content = new ByteArrayContent(await BodyAsync(context.Request)) };
         foreach (var (name, values) in context.Request.Headers)
         {
@@ -62,6 +65,13 @@ internal sealed class SimulatorGateway(StripeSimulator simulator, WebhookPostman
 
         return request;
     }
+
+    // As a proxy is asked, with host and all, is fine too; what is neither is nothing we have.
+    private static Uri Target(string target)
+        => Uri.TryCreate(target.StartsWith('/') ? "http://127.0.0.1" + target : target, UriKind.Absolute, out var uri)
+            && uri.Scheme is "http" or "https"
+                ? uri
+                : new Uri("http://127.0.0.1/");
 
     private static async Task<byte[]> BodyAsync(HttpRequest request)
     {

@@ -1,8 +1,10 @@
+using System.IO.Pipelines;
 using BillingContext.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -25,7 +27,9 @@ public sealed class StripeSimulatorServer : IAsyncDisposable
     /// <summary>Listens on the loopback address only.</summary>
     /// <param name="simulator">What answers; share it with the test.</param>
     /// <param name="port">The port; a free one when 0.</param>
-    /// <param name="webhooks">Where events are delivered; nowhere when left out, they wait for <see cref="SimulatedAccount.TakeWebhooks"/> then.</param>
+    /// <param name="webhooks">
+    /// Where events are delivered; nowhere when left out, they wait for <see cref="SimulatedAccount.TakeWebhooks"/> then.
+    /// </param>
     /// <param name="cancellationToken">Gives up starting.</param>
     public static async Task<StripeSimulatorServer> StartAsync(
         StripeSimulator simulator, int port = 0, WebhookTarget? webhooks = null, CancellationToken cancellationToken = default)
@@ -37,7 +41,15 @@ public sealed class StripeSimulatorServer : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Listen(System.Net.IPAddress.Loopback, port);
+            kestrel.Listen(System.Net.IPAddress.Loopback, port, listen =>
+            {
+                listen.Protocols = HttpProtocols.Http1;
+                listen.Use(next => connection =>
+                {
+                    connection.Transport = new Wire(connection.Transport.Input, new RefusalWriter(connection.Transport.Output));
+                    return next(connection);
+                });
+            });
         });
         var app = builder.Build();
         var postman = webhooks is null ? null : new WebhookPostman(simulator, webhooks);
@@ -62,4 +74,6 @@ public sealed class StripeSimulatorServer : IAsyncDisposable
             await _postman.DisposeAsync();
         }
     }
+
+    private sealed record Wire(PipeReader Input, PipeWriter Output) : IDuplexPipe;
 }

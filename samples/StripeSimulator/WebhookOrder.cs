@@ -1,6 +1,8 @@
 namespace ServedStripe;
 
-/// <summary>In which order the events of one moment are delivered; Stripe promises none: https://docs.stripe.com/webhooks#event-ordering</summary>
+/// <summary>
+/// In which order the events of one moment are delivered; Stripe promises none: https://docs.stripe.com/webhooks#event-ordering
+/// </summary>
 public enum WebhookOrder
 {
     /// <summary>As things happened.</summary>

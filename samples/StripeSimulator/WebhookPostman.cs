@@ -109,7 +109,8 @@ internal sealed class WebhookPostman : IAsyncDisposable
             using var response = await _http.SendAsync(request, _stop.Token);
             return response.IsSuccessStatusCode;
         }
-        catch (Exception failure) when (failure is HttpRequestException || (failure is TaskCanceledException && !_stop.IsCancellationRequested))
+        catch (Exception failure)
+            when (failure is HttpRequestException || (failure is TaskCanceledException && !_stop.IsCancellationRequested))
         {
             return false;
         }
