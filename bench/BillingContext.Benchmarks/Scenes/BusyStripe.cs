@@ -28,13 +28,19 @@ internal sealed class BusyStripe : IDisposable
         simulator.Account.TakeWebhooks();
     }
 
+    internal StripeSimulator Simulator => simulator;
+
+    internal string CustomerTarget => $"/v1/customers/{customer}";
+
+    internal string ListTarget => $"/v1/payment_intents?customer={customer}&limit=10&expand[]=data.latest_charge.refunds";
+
     /// <summary>The customer's ten newest payments, with what the adapter expands.</summary>
-    internal void List() => Send(HttpMethod.Get, $"/v1/payment_intents?customer={customer}&limit=10&expand[]=data.latest_charge.refunds");
+    internal void List() => Send(HttpMethod.Get, ListTarget);
 
     /// <summary>The newest payments of all customers.</summary>
     internal void ListAll() => Send(HttpMethod.Get, "/v1/payment_intents?limit=10");
 
-    internal void GetCustomer() => Send(HttpMethod.Get, $"/v1/customers/{customer}");
+    internal void GetCustomer() => Send(HttpMethod.Get, CustomerTarget);
 
     internal void ClearRequests() => simulator.ClearRequests();
 
@@ -45,7 +51,9 @@ internal sealed class BusyStripe : IDisposable
         using var request = new HttpRequestMessage(method, "https://api.stripe.com" + target);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", StripeSimulator.SecretKey);
         var answer = client.SendAsync(request, CancellationToken.None);
-        using var response = answer.IsCompletedSuccessfully ? answer.Result : throw new InvalidOperationException("The simulator did not answer at once.");
+        using var response = answer.IsCompletedSuccessfully
+            ? answer.Result
+            : throw new InvalidOperationException("The simulator did not answer at once.");
         response.EnsureSuccessStatusCode();
     }
 }
