@@ -12,7 +12,11 @@ if (args is ["figures", .. var groups])
 
 // In this process: needs neither a second build nor a package feed. Warmed up for longer than is usual, because there the
 // code must climb through the tiers of compilation by itself.
-var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(20).WithIterationCount(15).WithIterationTime(TimeInterval.FromMilliseconds(250));
+var job = Job.Default
+    .WithToolchain(InProcessEmitToolchain.Instance)
+    .WithWarmupCount(20)
+    .WithIterationCount(15)
+    .WithIterationTime(TimeInterval.FromMilliseconds(250));
 var config = DefaultConfig.Instance.AddJob(job);
 BenchmarkSwitcher.FromAssembly(typeof(FigurePrinter).Assembly).Run(args.Length == 0 ? ["--filter", "*"] : args, config);
 return 0;

@@ -132,7 +132,8 @@ public sealed class AuthenticationTests
 
         Assert.That(own.FlagAt("livemode"), Is.True);
         Assert.That((other.Status, other.Code), Is.EqualTo((404, "resource_missing")));
-        Assert.That(other.Message, Does.EndWith("a similar object exists in test mode, but a live mode key was used to make this request."));
+        Assert.That(
+            other.Message, Does.EndWith("a similar object exists in test mode, but a live mode key was used to make this request."));
         Assert.That(list.Ids, Is.EqualTo([live]));
     }
 

@@ -14,7 +14,8 @@ public sealed class ConventionTests
 
     [Test]
     public void Internal_is_internal_and_the_root_is_public()
-        => Assert.That(Types.Where(t => !t.IsNested && t.IsPublic == t.Namespace!.Contains("Internal", StringComparison.Ordinal)), Is.Empty);
+        => Assert.That(
+            Types.Where(t => !t.IsNested && t.IsPublic == t.Namespace!.Contains("Internal", StringComparison.Ordinal)), Is.Empty);
 
     [Test]
     public void Simulator_and_product_share_no_word_that_could_be_wrong_in_both()

@@ -45,7 +45,8 @@ public sealed class CustomerChangeTests
     [Test]
     public void Updates_what_is_given_unsets_what_is_empty_and_leaves_the_rest()
     {
-        var id = _stripe.Account.AddCustomer(The.Email, "Jenny Rosen", phone: "+1555", metadata: new Dictionary<string, string> { ["a"] = "1" });
+        var id = _stripe.Account.AddCustomer(
+            The.Email, "Jenny Rosen", phone: "+1555", metadata: new Dictionary<string, string> { ["a"] = "1" });
         using var wire = new Wire(_stripe);
 
         var changed = wire.Post($"/v1/customers/{id}", "metadata[order_id]=6735&phone=&name=Jenny+R");

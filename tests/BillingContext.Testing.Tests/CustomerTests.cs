@@ -9,7 +9,8 @@ public sealed class CustomerTests
     [Test]
     public void Shows_a_customer()
     {
-        var id = _stripe.Account.AddCustomer(The.Email, "Jenny Rosen", metadata: new Dictionary<string, string> { ["crm"] = "42" }, balance: -500);
+        var id = _stripe.Account.AddCustomer(
+            The.Email, "Jenny Rosen", metadata: new Dictionary<string, string> { ["crm"] = "42" }, balance: -500);
         using var wire = new Wire(_stripe);
 
         var answer = wire.Get($"/v1/customers/{id}");

@@ -74,7 +74,8 @@ public sealed class ErrorTextTests
 
         var answer = wire.Post($"/v1/refunds/{refund}/cancel");
 
-        Assert.That((answer.Status, answer.Code, answer.Message), Is.EqualTo((400, (string?)null, "Canceling this refund is unsupported.")));
+        Assert.That(
+            (answer.Status, answer.Code, answer.Message), Is.EqualTo((400, (string?)null, "Canceling this refund is unsupported.")));
     }
 
     [Test]

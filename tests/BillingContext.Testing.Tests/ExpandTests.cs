@@ -50,10 +50,13 @@ public sealed class ExpandTests
         Assert.That(payment.GetProperty("payment_intent").GetString(), Is.EqualTo(subscription.FirstInvoice.PaymentIntentId));
     }
 
-    [TestCase("/v1/refunds/{0}?expand[]=payment_intent.latest_charge.payment_intent.customer", "payment_intent.latest_charge.payment_intent")]
+    [TestCase(
+        "/v1/refunds/{0}?expand[]=payment_intent.latest_charge.payment_intent.customer", "payment_intent.latest_charge.payment_intent")]
     [TestCase("/v1/refunds?expand[]=data.payment_intent.latest_charge.customer", "data.0.payment_intent.latest_charge")]
     [TestCase("/v1/charges?expand[]=data.refunds.data.customer", "data.0.refunds.data.0")]
-    [TestCase("/v1/payment_intents/search?query=created>0&expand[]=data.latest_charge.payment_intent.customer", "data.0.latest_charge.payment_intent")]
+    [TestCase(
+        "/v1/payment_intents/search?query=created>0&expand[]=data.latest_charge.payment_intent.customer",
+        "data.0.latest_charge.payment_intent")]
     [TestCase("/v1/payment_intents?expand[]=data.latest_charge.refunds&expand[]=data.latest_charge.customer", "data.0.latest_charge")]
     public void Goes_down_four_levels(string path, string parent)
     {

@@ -23,7 +23,8 @@ public sealed class FaultTests : IDisposable
     {
         _stripe.Faults.Add(StripeFault.LoseRequest());
 
-        Assert.That(RefundAsync, Throws.TypeOf<HttpRequestException>().With.Property("HttpRequestError").EqualTo(HttpRequestError.ResponseEnded));
+        Assert.That(
+            RefundAsync, Throws.TypeOf<HttpRequestException>().With.Property("HttpRequestError").EqualTo(HttpRequestError.ResponseEnded));
         Assert.That(Refunds, Is.Zero);
         Assert.That(_stripe.Requests, Is.Empty);
     }
@@ -33,7 +34,8 @@ public sealed class FaultTests : IDisposable
     {
         _stripe.Faults.Add(StripeFault.RefuseConnection());
 
-        Assert.That(RefundAsync, Throws.TypeOf<HttpRequestException>().With.Property("HttpRequestError").EqualTo(HttpRequestError.ConnectionError));
+        Assert.That(
+            RefundAsync, Throws.TypeOf<HttpRequestException>().With.Property("HttpRequestError").EqualTo(HttpRequestError.ConnectionError));
         Assert.That(Refunds, Is.Zero);
     }
 
@@ -42,7 +44,8 @@ public sealed class FaultTests : IDisposable
     {
         _stripe.Faults.Add(StripeFault.LoseReply());
 
-        Assert.That(RefundAsync, Throws.TypeOf<HttpRequestException>().With.Property("HttpRequestError").EqualTo(HttpRequestError.ResponseEnded));
+        Assert.That(
+            RefundAsync, Throws.TypeOf<HttpRequestException>().With.Property("HttpRequestError").EqualTo(HttpRequestError.ResponseEnded));
         var replay = await RefundAsync();
 
         Assert.That(Refunds, Is.EqualTo(1));

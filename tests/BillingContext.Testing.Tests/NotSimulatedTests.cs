@@ -81,6 +81,8 @@ public sealed class NotSimulatedTests
     {
         using var wire = new Wire(_stripe);
 
-        Assert.That(wire.Post("/v1/payment_intents", "amount=2000&currency=usd" + types).TextAt("capture_method"), Is.EqualTo("automatic_async"));
+        var made = wire.Post("/v1/payment_intents", "amount=2000&currency=usd" + types);
+
+        Assert.That(made.TextAt("capture_method"), Is.EqualTo("automatic_async"));
     }
 }

@@ -159,7 +159,8 @@ public sealed class PaymentIntentChangeTests
         var late = _wire.Post($"/v1/payment_intents/{made.Id}", "amount=100");
 
         Assert.That((late.Code, late.Param), Is.EqualTo(("payment_intent_unexpected_state", "amount")));
-        Assert.That(_wire.Post($"/v1/payment_intents/{made.Id}", "metadata[order_id]=6735").TextAt("metadata.order_id"), Is.EqualTo("6735"));
+        Assert.That(
+            _wire.Post($"/v1/payment_intents/{made.Id}", "metadata[order_id]=6735").TextAt("metadata.order_id"), Is.EqualTo("6735"));
     }
 
     [TestCase("currency=usd", "parameter_missing", null, "amount")]

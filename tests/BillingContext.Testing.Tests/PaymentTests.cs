@@ -89,7 +89,9 @@ public sealed class PaymentTests
         Assert.That(held.TextAt("status"), Is.EqualTo("requires_capture"));
         Assert.That(held.NumberAt("amount_capturable"), Is.EqualTo(3000));
         Assert.That(held.FlagAt("latest_charge.captured"), Is.False);
-        Assert.That(held.NumberAt("latest_charge.payment_method_details.card.capture_before"), Is.EqualTo(The.Start.AddDays(7).ToUnixTimeSeconds()));
+        Assert.That(
+            held.NumberAt("latest_charge.payment_method_details.card.capture_before"),
+            Is.EqualTo(The.Start.AddDays(7).ToUnixTimeSeconds()));
         Assert.That(taken.TextAt("status"), Is.EqualTo("succeeded"));
         Assert.That(taken.NumberAt("latest_charge.amount_captured"), Is.EqualTo(2500));
     }

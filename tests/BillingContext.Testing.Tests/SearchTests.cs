@@ -104,7 +104,8 @@ public sealed class SearchTests
         _stripe.SearchLag = TimeSpan.Zero;
         var customer = _stripe.Account.AddCustomer();
         var payments = Enumerable.Range(1, 5)
-            .Select(i => _stripe.Account.Pay(customer, i * 100, metadata: new Dictionary<string, string> { ["order"] = $"o{i}" }).PaymentIntentId)
+            .Select(i => _stripe.Account
+                .Pay(customer, i * 100, metadata: new Dictionary<string, string> { ["order"] = $"o{i}" }).PaymentIntentId)
             .Reverse().ToList();
         using var wire = new Wire(_stripe);
 

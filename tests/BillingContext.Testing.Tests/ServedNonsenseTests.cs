@@ -52,7 +52,8 @@ public sealed class ServedNonsenseTests
     [TestCase("GET /v1/customers HTTP/1.1\r\nX-Long: {0}\r\n" + Rest, 431, TestName = "A long header")]
     public async Task Refuses_what_is_too_long(string request, int status)
     {
-        var answer = await RawSocket.SendAsync(_server.BaseAddress, request.Replace("{0}", new string('x', 100_000), StringComparison.Ordinal));
+        var answer = await RawSocket.SendAsync(
+            _server.BaseAddress, request.Replace("{0}", new string('x', 100_000), StringComparison.Ordinal));
 
         Assert.That(answer.Status, Is.EqualTo(status));
         AssertRefusal(answer);
@@ -78,7 +79,8 @@ public sealed class ServedNonsenseTests
 
         var answer = await RawSocket.SendAsync(
             _server.BaseAddress,
-            "POST /v1/customers HTTP/1.1\r\nTransfer-Encoding: chunked\r\n" + Form + Rest + string.Concat(Enumerable.Repeat(chunk, 40)) + "0\r\n\r\n");
+            "POST /v1/customers HTTP/1.1\r\nTransfer-Encoding: chunked\r\n" + Form + Rest +
+            string.Concat(Enumerable.Repeat(chunk, 40)) + "0\r\n\r\n");
 
         Assert.That(answer.Status, Is.EqualTo(400));
         AssertRefusal(answer);

@@ -148,7 +148,7 @@ public sealed class WebhookTests
         var payment = _stripe.Account.Pay(null, 5000);
         _stripe.Account.TakeWebhooks();
         using var wire = new Wire(_stripe);
-        var approval = wire.Post("/v1/refunds", $"charge={payment.ChargeId}").Error.GetProperty("approval_request").GetProperty("id").GetString();
+        var approval = wire.Post("/v1/refunds", $"charge={payment.ChargeId}").TextAt("error.approval_request.id");
 
         using var thin = Body("v2.core.approval_request.created");
 

@@ -44,7 +44,9 @@ public sealed class WireTests
     {
         using var wire = new Wire(_stripe) { Version = "latest" };
 
-        Assert.That((wire.Get("/v1/account").Status, wire.Get("/v1/account").Message), Is.EqualTo((400, "Invalid Stripe API version: latest")));
+        var answer = wire.Get("/v1/account");
+
+        Assert.That((answer.Status, answer.Message), Is.EqualTo((400, "Invalid Stripe API version: latest")));
     }
 
     [TestCase("charge[=1")]

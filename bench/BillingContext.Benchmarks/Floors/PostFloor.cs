@@ -7,7 +7,9 @@ using BillingContext.StripeAdapter;
 
 namespace BillingContext.Benchmarks.Floors;
 
-/// <summary>A refund asked for by hand: one client, a request with the headers and the body Stripe needs, and the answer's fields we keep.</summary>
+/// <summary>
+/// A refund asked for by hand: one client, a request with the headers and the body Stripe needs, and the answer's fields we keep.
+/// </summary>
 internal sealed class PostFloor(HttpClient client, string apiKey)
 {
     private static readonly Uri Refunds = new("https://api.stripe.com/v1/refunds");

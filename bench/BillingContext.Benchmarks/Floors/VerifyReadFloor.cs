@@ -13,7 +13,8 @@ internal static class VerifyReadFloor
 {
     private const long ToleranceSeconds = 300;
 
-    internal static bool TryRead(ReadOnlySpan<byte> body, string header, ReadOnlySpan<byte> secret, DateTimeOffset now, out EventEnvelope envelope)
+    internal static bool TryRead(
+        ReadOnlySpan<byte> body, string header, ReadOnlySpan<byte> secret, DateTimeOffset now, out EventEnvelope envelope)
     {
         envelope = default;
         return IsSigned(body, header, secret, now) && Read(body, ref envelope);

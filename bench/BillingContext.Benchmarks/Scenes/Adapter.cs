@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BillingContext.Benchmarks.Scenes;
 
-/// <summary>The shipped Stripe adapter as a host registers it, with only the network's end replaced. It lives as long as the process.</summary>
+/// <summary>
+/// The shipped Stripe adapter as a host registers it, with only the network's end replaced. It lives as long as the process.
+/// </summary>
 internal sealed class Adapter
 {
     internal Adapter(HttpMessageHandler network)

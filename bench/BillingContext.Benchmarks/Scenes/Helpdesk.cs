@@ -76,14 +76,18 @@ internal sealed class Helpdesk : IDisposable
 
     private IPaymentContextProvider Contexts => provider.GetRequiredService<IPaymentContextProvider>();
 
-    private Task<CustomerResolution> ResolveAsync(CustomerQuery query) => provider.GetRequiredService<ICustomerResolver>().ResolveAsync(query);
+    private Task<CustomerResolution> ResolveAsync(CustomerQuery query)
+        => provider.GetRequiredService<ICustomerResolver>().ResolveAsync(query);
 
     /// <summary>Few calls are no merit if something is missing.</summary>
     private static void RequireWhole(PaymentContext context)
     {
         if (context is not { State: CustomerState.Known, Missing: [], Payments.Count: 4, Subscriptions.Count: 2 })
         {
-            throw new InvalidOperationException($"The context is not whole: {context}, {context.State}, {context.Payments.Count} payments, {context.Subscriptions.Count} subscriptions, {string.Join(", ", context.Missing.Select(gap => gap.Describe()))}");
+            var gaps = string.Join(", ", context.Missing.Select(gap => gap.Describe()));
+            throw new InvalidOperationException(
+                $"The context is not whole: {context}, {context.State}, {context.Payments.Count} payments, " +
+                $"{context.Subscriptions.Count} subscriptions, {gaps}");
         }
     }
 }

@@ -11,7 +11,8 @@ namespace BillingContext.Benchmarks.Scenes;
 /// </summary>
 internal static class StripeText
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     internal static byte[] Dress(byte[] json, int size, Func<JsonNode, IReadOnlyList<JsonNode>> charges)
     {

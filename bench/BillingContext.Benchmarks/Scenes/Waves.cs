@@ -13,7 +13,9 @@ internal sealed class Waves : DelegatingHandler
 
     internal int Count { get; private set; }
 
-    /// <summary>Runs a call to its end, wave by wave. The code under test stays on this thread, so when it has returned nothing more comes.</summary>
+    /// <summary>
+    /// Runs a call to its end, wave by wave. The code under test stays on this thread, so when it has returned nothing more comes.
+    /// </summary>
     internal T Run<T>(Func<Task<T>> call)
     {
         var task = call();

@@ -21,7 +21,8 @@ internal sealed class Wire(StripeSimulator simulator, string key = StripeSimulat
 
     public WireAnswer Post(string path, string form = "", string? idempotencyKey = null) => Now(PostAsync(path, form, idempotencyKey));
 
-    public Task<WireAnswer> PostAsync(string path, string form = "", string? idempotencyKey = null, CancellationToken cancellationToken = default)
+    public Task<WireAnswer> PostAsync(
+        string path, string form = "", string? idempotencyKey = null, CancellationToken cancellationToken = default)
         => SendAsync(HttpMethod.Post, path, form, idempotencyKey, cancellationToken);
 
     public async Task<WireAnswer> SendAsync(

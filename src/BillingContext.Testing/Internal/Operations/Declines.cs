@@ -9,7 +9,8 @@ internal static class Declines
     {
         "expired_card" => new("expired_card", "expired_card", "Your card has expired.", charge),
         "incorrect_cvc" => new("incorrect_cvc", "incorrect_cvc", "Your card's security code is incorrect.", charge),
-        "processing_error" => new("processing_error", "processing_error", "An error occurred while processing your card. Try again in a little bit.", charge),
+        "processing_error" => new(
+            declineCode, declineCode, "An error occurred while processing your card. Try again in a little bit.", charge),
         "authentication_required" => new(
             declineCode, declineCode, "Your card was declined. This transaction requires authentication.", charge),
         "insufficient_funds" => new("card_declined", declineCode, "Your card has insufficient funds.", charge),

@@ -14,7 +14,9 @@ internal sealed record SearchClause(string Field, string? MetadataKey, string Op
     {
         if (Field == "metadata")
         {
-            return MetadataKey is null ? "metadata is searched as metadata[\"key\"]:\"value\"." : TextProblem($"metadata[\"{MetadataKey}\"]", false);
+            return MetadataKey is null
+                ? "metadata is searched as metadata[\"key\"]:\"value\"."
+                : TextProblem($"metadata[\"{MetadataKey}\"]", takesParts: false);
         }
 
         if (fields.FirstOrDefault(f => f.Name == Field) is not { } field || MetadataKey is not null)

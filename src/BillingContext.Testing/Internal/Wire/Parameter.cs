@@ -40,7 +40,9 @@ internal sealed record Parameter(string Name, Func<FormValue, string, StripeErro
     /// <summary>An array of hashes: <c>items[0][price]</c>.</summary>
     public static Parameter Hashes(string name, params Parameter[] children)
         => new(name, (value, path) => value.IsHash
-            ? value.Children.Select(item => ParameterChecks.Hash(item.Value, $"{path}[{item.Key}]", children)).FirstOrDefault(e => e is not null)
+            ? value.Children
+                .Select(item => ParameterChecks.Hash(item.Value, $"{path}[{item.Key}]", children))
+                .FirstOrDefault(error => error is not null)
             : new StripeError(400, "Invalid array") { Param = path });
 
     /// <summary>A moment, or bounds: <c>created[gte]</c> and its siblings.</summary>
