@@ -4,25 +4,16 @@ using BillingContext.Storage;
 namespace BillingContext.Tests.Storage;
 
 /// <summary>What every <see cref="IBillingStore"/> must do. A store's tests derive from this and say how to make an empty one.</summary>
-internal abstract class BillingStoreContract
+internal abstract class BillingStoreContract : StoredRecordsContract
 {
-    private static readonly MerchantId Acme = Some.Scope().Merchant;
-
-    private IBillingStore store = null!;
-
-    protected abstract ValueTask<IBillingStore> CreateAsync();
-
-    [SetUp]
-    public async Task Open() => store = await CreateAsync();
-
     [Test]
     public async Task An_empty_store_knows_nothing()
     {
-        Assert.That(await store.GetRefundIntentAsync(Acme, "t1", default), Is.Null);
-        Assert.That(await store.GetWebhookReceiptAsync(Some.Scope(), "evt_1", default), Is.Null);
-        Assert.That(await store.GetChangeSequenceAsync(Acme, default), Is.Zero);
-        Assert.That(await store.ReadChangesAsync(Acme, 0, 10, default), Is.Empty);
-        Assert.That(await store.ReadAuditAsync(Acme, 0, 10, default), Is.Empty);
+        Assert.That(await Store.GetRefundIntentAsync(Acme, "t1", default), Is.Null);
+        Assert.That(await Store.GetWebhookReceiptAsync(Some.Scope(), "evt_1", default), Is.Null);
+        Assert.That(await Store.GetChangeSequenceAsync(Acme, default), Is.Zero);
+        Assert.That(await Store.ReadChangesAsync(Acme, 0, 10, default), Is.Empty);
+        Assert.That(await Store.ReadAuditAsync(Acme, 0, 10, default), Is.Empty);
         var ledger = await LedgerAsync();
         Assert.That((ledger.Version, ledger.Intents.Count, ledger.Scope, ledger.Payment), Is.EqualTo((0L, 0, Some.Scope(), Some.Payment)));
     }
@@ -30,16 +21,16 @@ internal abstract class BillingStoreContract
     [Test]
     public async Task A_batch_is_written_as_a_whole()
     {
-        var commit = await store.CommitAsync(
+        var commit = await Store.CommitAsync(
             new StoreBatch { Intent = Some.Intent(), Ledger = await LedgerAsync(), Receipt = Some.Receipt(), Change = Some.Change(), Audit = [Some.Line("a"), Some.Line("b")] },
             default);
 
         Assert.That(commit, Is.EqualTo(StoreCommit.Applied));
-        Assert.That(await store.GetRefundIntentAsync(Acme, "t1", default), Is.EqualTo(Some.Intent() with { Version = 1 }));
-        Assert.That(await store.GetWebhookReceiptAsync(Some.Scope(), "evt_1", default), Is.EqualTo(Some.Receipt() with { Version = 1 }));
-        Assert.That(await store.GetChangeSequenceAsync(Acme, default), Is.EqualTo(1));
-        Assert.That(await store.ReadChangesAsync(Acme, 0, 10, default), Is.EqualTo(new[] { Some.Change() with { Sequence = 1 } }));
-        Assert.That((await store.ReadAuditAsync(Acme, 0, 10, default)).Select(line => (line.Sequence, line.Read().RequestId)), Is.EqualTo(new[] { (1L, "a"), (2L, "b") }));
+        Assert.That(await Store.GetRefundIntentAsync(Acme, "t1", default), Is.EqualTo(Some.Intent() with { Version = 1 }));
+        Assert.That(await Store.GetWebhookReceiptAsync(Some.Scope(), "evt_1", default), Is.EqualTo(Some.Receipt() with { Version = 1 }));
+        Assert.That(await Store.GetChangeSequenceAsync(Acme, default), Is.EqualTo(1));
+        Assert.That(await Store.ReadChangesAsync(Acme, 0, 10, default), Is.EqualTo(new[] { Some.Change() with { Sequence = 1 } }));
+        Assert.That((await Store.ReadAuditAsync(Acme, 0, 10, default)).Select(line => (line.Sequence, line.Read().RequestId)), Is.EqualTo(new[] { (1L, "a"), (2L, "b") }));
         Assert.That((await LedgerAsync()).Version, Is.EqualTo(1));
         Assert.That((await LedgerAsync()).Intents, Is.EqualTo(new[] { Some.Intent() with { Version = 1 } }));
     }
@@ -52,7 +43,7 @@ internal abstract class BillingStoreContract
         await ApplyAsync(new StoreBatch { Intent = Some.Intent(), Ledger = await LedgerAsync(), Receipt = Some.Receipt() });
         var ledger = await LedgerAsync();
 
-        var commit = await store.CommitAsync(
+        var commit = await Store.CommitAsync(
             new StoreBatch
             {
                 Intent = old == "intent" ? Some.Intent() : Some.Intent("t2"),
@@ -64,10 +55,10 @@ internal abstract class BillingStoreContract
             default);
 
         Assert.That(commit, Is.EqualTo(StoreCommit.Conflict));
-        Assert.That(await store.GetRefundIntentAsync(Acme, "t2", default), Is.Null);
-        Assert.That(await store.GetWebhookReceiptAsync(Some.Scope(), "evt_2", default), Is.Null);
-        Assert.That(await store.GetChangeSequenceAsync(Acme, default), Is.Zero);
-        Assert.That(await store.ReadAuditAsync(Acme, 0, 10, default), Is.Empty);
+        Assert.That(await Store.GetRefundIntentAsync(Acme, "t2", default), Is.Null);
+        Assert.That(await Store.GetWebhookReceiptAsync(Some.Scope(), "evt_2", default), Is.Null);
+        Assert.That(await Store.GetChangeSequenceAsync(Acme, default), Is.Zero);
+        Assert.That(await Store.ReadAuditAsync(Acme, 0, 10, default), Is.Empty);
         Assert.That((await LedgerAsync()).Version, Is.EqualTo(ledger.Version));
     }
 
@@ -76,9 +67,9 @@ internal abstract class BillingStoreContract
     [TestCase(-1)]
     public async Task A_version_nobody_wrote_is_a_conflict(long version)
     {
-        Assert.That(await store.CommitAsync(new StoreBatch { Intent = Some.Intent() with { Version = version } }, default), Is.EqualTo(StoreCommit.Conflict));
-        Assert.That(await store.CommitAsync(new StoreBatch { Receipt = Some.Receipt() with { Version = version } }, default), Is.EqualTo(StoreCommit.Conflict));
-        Assert.That(await store.CommitAsync(new StoreBatch { Ledger = await LedgerAsync() with { Version = version } }, default), Is.EqualTo(StoreCommit.Conflict));
+        Assert.That(await Store.CommitAsync(new StoreBatch { Intent = Some.Intent() with { Version = version } }, default), Is.EqualTo(StoreCommit.Conflict));
+        Assert.That(await Store.CommitAsync(new StoreBatch { Receipt = Some.Receipt() with { Version = version } }, default), Is.EqualTo(StoreCommit.Conflict));
+        Assert.That(await Store.CommitAsync(new StoreBatch { Ledger = await LedgerAsync() with { Version = version } }, default), Is.EqualTo(StoreCommit.Conflict));
     }
 
     [Test]
@@ -93,9 +84,9 @@ internal abstract class BillingStoreContract
         });
 
         Assert.That(
-            await store.GetRefundIntentAsync(Acme, "t1", default),
+            await Store.GetRefundIntentAsync(Acme, "t1", default),
             Is.EqualTo(Some.Intent() with { Version = 2, State = RefundState.Succeeded, Refund = new RefundId("re_1") }));
-        Assert.That(await store.GetWebhookReceiptAsync(Some.Scope(), "evt_1", default), Is.EqualTo(Some.Receipt() with { Version = 2 }));
+        Assert.That(await Store.GetWebhookReceiptAsync(Some.Scope(), "evt_1", default), Is.EqualTo(Some.Receipt() with { Version = 2 }));
         Assert.That((await LedgerAsync()).Intents.Single().State, Is.EqualTo(RefundState.Succeeded), "The ledger shows it as it is now.");
     }
 
@@ -124,28 +115,66 @@ internal abstract class BillingStoreContract
         for (var i = 1; i <= 25; i++)
         {
             await ApplyAsync(new StoreBatch { Change = Some.Change($"re_{i}"), Audit = [Some.Line($"t{i}")] });
-            await store.CommitAsync(new StoreBatch { Intent = Some.Intent() with { Version = 99 }, Change = Some.Change(), Audit = [Some.Line()] }, default);
+            await Store.CommitAsync(new StoreBatch { Intent = Some.Intent() with { Version = 99 }, Change = Some.Change(), Audit = [Some.Line()] }, default);
         }
 
         var (changes, audit) = (new List<long>(), new List<long>());
         for (var pages = 0; pages < 3; pages++)
         {
-            changes.AddRange((await store.ReadChangesAsync(Acme, changes.LastOrDefault(), 10, default)).Select(change => change.Sequence));
-            audit.AddRange((await store.ReadAuditAsync(Acme, audit.LastOrDefault(), 10, default)).Select(line => line.Sequence));
+            changes.AddRange((await Store.ReadChangesAsync(Acme, changes.LastOrDefault(), 10, default)).Select(change => change.Sequence));
+            audit.AddRange((await Store.ReadAuditAsync(Acme, audit.LastOrDefault(), 10, default)).Select(line => line.Sequence));
         }
 
         Assert.That(changes, Is.EqualTo(Enumerable.Range(1, 25)));
         Assert.That(audit, Is.EqualTo(Enumerable.Range(1, 25)));
-        Assert.That(await store.ReadChangesAsync(Acme, 25, 10, default), Is.Empty);
-        Assert.That(await store.ReadChangesAsync(Acme, long.MaxValue, 10, default), Is.Empty);
-        Assert.That(await store.ReadAuditAsync(Acme, 24, 10, default), Has.Count.EqualTo(1));
+        Assert.That(await Store.ReadChangesAsync(Acme, 25, 10, default), Is.Empty);
+        Assert.That(await Store.ReadChangesAsync(Acme, long.MaxValue, 10, default), Is.Empty);
+        Assert.That(await Store.ReadAuditAsync(Acme, 24, 10, default), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task The_audit_log_is_a_chain_whatever_wrote_it()
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            await ApplyAsync(new StoreBatch { Audit = [.. Enumerable.Range(0, i % 4).Select(line => Some.Line($"t{i}.{line}"))], Change = Some.Change() });
+            await Store.CommitAsync(new StoreBatch { Audit = [Some.Line()], Receipt = Some.Receipt() with { Version = 7 } }, default);
+        }
+
+        await VerifyAuditAsync(30);
+    }
+
+    [Test]
+    public async Task What_is_to_be_looked_at_is_listed_by_when()
+    {
+        DateTimeOffset? Due(int minutes) => Some.Now.AddMinutes(minutes);
+        await ApplyAsync(new StoreBatch { Intent = Some.Intent("later") with { DueAt = Due(30) } });
+        await ApplyAsync(new StoreBatch { Intent = Some.Intent("b") with { DueAt = Due(10) } });
+        await ApplyAsync(new StoreBatch { Intent = Some.Intent("a") with { DueAt = Due(10) } });
+        await ApplyAsync(new StoreBatch { Intent = Some.Intent("theirs", Some.Scope("other")) with { DueAt = Due(10) } });
+        await ApplyAsync(new StoreBatch { Intent = Some.Intent("first") with { DueAt = Due(10)!.Value.AddTicks(-1) } });
+        await ApplyAsync(new StoreBatch { Intent = Some.Intent("at rest") with { State = RefundState.Succeeded } });
+        await ApplyAsync(new StoreBatch { Intent = Some.Intent("settled") with { DueAt = Due(1) } });
+        await ApplyAsync(new StoreBatch { Intent = Some.Intent("settled") with { Version = 1, State = RefundState.Succeeded } });
+
+        async Task<IEnumerable<string>> ListAsync(MerchantId? merchant, DateTimeOffset dueBy, int limit = 100) =>
+            (await Store.ListOpenRefundsAsync(merchant, dueBy, limit, default)).Select(intent => intent.RequestId);
+
+        Assert.That(await ListAsync(null, DateTimeOffset.MaxValue), Is.EqualTo(new[] { "first", "a", "b", "theirs", "later" }));
+        Assert.That(await ListAsync(Acme, DateTimeOffset.MaxValue), Is.EqualTo(new[] { "first", "a", "b", "later" }));
+        Assert.That(await ListAsync(null, Due(10)!.Value), Is.EqualTo(new[] { "first", "a", "b", "theirs" }));
+        Assert.That(await ListAsync(null, Due(10)!.Value.AddTicks(-1)), Is.EqualTo(new[] { "first" }));
+        Assert.That(await ListAsync(null, Due(9)!.Value), Is.Empty);
+        Assert.That(await ListAsync(null, DateTimeOffset.MaxValue, 2), Is.EqualTo(new[] { "first", "a" }));
+        Assert.That(await ListAsync(new MerchantId("nobody"), DateTimeOffset.MaxValue), Is.Empty);
+        Assert.That((await Store.ListOpenRefundsAsync(Acme, DateTimeOffset.MaxValue, 1, default)).Single().Version, Is.EqualTo(1));
     }
 
     [Test]
     public async Task What_was_read_stays_as_it_was()
     {
         await ApplyAsync(new StoreBatch { Intent = Some.Intent(), Change = Some.Change(), Audit = [Some.Line()] });
-        var (ledger, changes, audit) = (await LedgerAsync(), await store.ReadChangesAsync(Acme, 0, 10, default), await store.ReadAuditAsync(Acme, 0, 10, default));
+        var (ledger, changes, audit) = (await LedgerAsync(), await Store.ReadChangesAsync(Acme, 0, 10, default), await Store.ReadAuditAsync(Acme, 0, 10, default));
 
         await ApplyAsync(new StoreBatch { Intent = Some.Intent("t2"), Change = Some.Change(), Audit = [Some.Line()] });
 
@@ -162,7 +191,7 @@ internal abstract class BillingStoreContract
             await ApplyAsync(new StoreBatch { Receipt = Some.Receipt($"evt_day_{day}", receivedAt: Some.Now.AddDays(day)) });
         }
 
-        Assert.That(await store.GetWebhookReceiptAsync(Some.Scope(), "evt_1", default), Is.Not.Null);
+        Assert.That(await Store.GetWebhookReceiptAsync(Some.Scope(), "evt_1", default), Is.Not.Null);
     }
 
     [Test]
@@ -174,20 +203,20 @@ internal abstract class BillingStoreContract
 
         foreach (var other in others)
         {
-            Assert.That(await store.GetWebhookReceiptAsync(other, "evt_1", default), Is.Null, other.ToString());
-            Assert.That((await store.GetPaymentLedgerAsync(other, Some.Payment, default)).Version, Is.Zero, other.ToString());
-            Assert.That((await store.GetPaymentLedgerAsync(other, Some.Payment, default)).Intents, Is.Empty, other.ToString());
-            Assert.That(await store.CommitAsync(new StoreBatch { Receipt = Some.Receipt(scope: other) }, default), Is.EqualTo(StoreCommit.Applied), other.ToString());
+            Assert.That(await Store.GetWebhookReceiptAsync(other, "evt_1", default), Is.Null, other.ToString());
+            Assert.That((await Store.GetPaymentLedgerAsync(other, Some.Payment, default)).Version, Is.Zero, other.ToString());
+            Assert.That((await Store.GetPaymentLedgerAsync(other, Some.Payment, default)).Intents, Is.Empty, other.ToString());
+            Assert.That(await Store.CommitAsync(new StoreBatch { Receipt = Some.Receipt(scope: other) }, default), Is.EqualTo(StoreCommit.Applied), other.ToString());
         }
 
         var theirs = new MerchantId("other");
-        Assert.That(await store.GetRefundIntentAsync(theirs, "t1", default), Is.Null);
-        Assert.That(await store.GetChangeSequenceAsync(theirs, default), Is.Zero);
-        Assert.That(await store.ReadChangesAsync(theirs, 0, 10, default), Is.Empty);
-        Assert.That(await store.ReadAuditAsync(theirs, 0, 10, default), Is.Empty);
+        Assert.That(await Store.GetRefundIntentAsync(theirs, "t1", default), Is.Null);
+        Assert.That(await Store.GetChangeSequenceAsync(theirs, default), Is.Zero);
+        Assert.That(await Store.ReadChangesAsync(theirs, 0, 10, default), Is.Empty);
+        Assert.That(await Store.ReadAuditAsync(theirs, 0, 10, default), Is.Empty);
         await ApplyAsync(new StoreBatch { Intent = Some.Intent(scope: others[0]), Change = Some.Change(scope: others[0]), Audit = [Some.Line(scope: others[0])] });
-        Assert.That((await store.ReadAuditAsync(theirs, 0, 10, default)).Single().Sequence, Is.EqualTo(1), "Each merchant counts for itself.");
-        Assert.That(await store.GetRefundIntentAsync(Acme, "t1", default), Is.EqualTo(Some.Intent() with { Version = 1 }));
+        Assert.That((await Store.ReadAuditAsync(theirs, 0, 10, default)).Single().Sequence, Is.EqualTo(1), "Each merchant counts for itself.");
+        Assert.That(await Store.GetRefundIntentAsync(Acme, "t1", default), Is.EqualTo(Some.Intent() with { Version = 1 }));
     }
 
     [Test]
@@ -195,17 +224,17 @@ internal abstract class BillingStoreContract
     {
         await ApplyAsync(new StoreBatch { Intent = Some.Intent("T1") });
 
-        Assert.That(await store.GetRefundIntentAsync(Acme, "t1", default), Is.Null);
+        Assert.That(await Store.GetRefundIntentAsync(Acme, "t1", default), Is.Null);
     }
 
     [Test]
     public async Task A_cancelled_commit_writes_nothing()
     {
         Assert.That(
-            async () => await store.CommitAsync(new StoreBatch { Intent = Some.Intent() }, new CancellationToken(canceled: true)),
+            async () => await Store.CommitAsync(new StoreBatch { Intent = Some.Intent() }, new CancellationToken(canceled: true)),
             Throws.InstanceOf<OperationCanceledException>());
 
-        Assert.That(await store.GetRefundIntentAsync(Acme, "t1", default), Is.Null);
+        Assert.That(await Store.GetRefundIntentAsync(Acme, "t1", default), Is.Null);
     }
 
     [Test]
@@ -213,27 +242,27 @@ internal abstract class BillingStoreContract
     {
         var ledger = await LedgerAsync();
 
-        var commits = OnThreads(32, i => store.CommitAsync(new StoreBatch { Intent = Some.Intent($"t{i}"), Ledger = ledger, Audit = [Some.Line($"t{i}")] }, default).AsTask());
+        var commits = OnThreads(32, i => Store.CommitAsync(new StoreBatch { Intent = Some.Intent($"t{i}"), Ledger = ledger, Audit = [Some.Line($"t{i}")] }, default).AsTask());
 
         Assert.That(commits.Count(commit => commit == StoreCommit.Applied), Is.EqualTo(1));
         Assert.That((await LedgerAsync()).Intents, Has.Count.EqualTo(1));
-        Assert.That(await store.ReadAuditAsync(Acme, 0, 100, default), Has.Count.EqualTo(1));
+        Assert.That(await Store.ReadAuditAsync(Acme, 0, 100, default), Has.Count.EqualTo(1));
     }
 
     [Test]
     public async Task Of_many_deliveries_of_one_event_one_gets_through()
     {
-        var commits = OnThreads(32, _ => store.CommitAsync(new StoreBatch { Receipt = Some.Receipt(), Change = Some.Change() }, default).AsTask());
+        var commits = OnThreads(32, _ => Store.CommitAsync(new StoreBatch { Receipt = Some.Receipt(), Change = Some.Change() }, default).AsTask());
 
         Assert.That(commits.Count(commit => commit == StoreCommit.Applied), Is.EqualTo(1));
-        Assert.That(await store.GetChangeSequenceAsync(Acme, default), Is.EqualTo(1));
+        Assert.That(await Store.GetChangeSequenceAsync(Acme, default), Is.EqualTo(1));
     }
 
     [Test]
     public async Task Nothing_is_lost_when_many_threads_write_and_read()
     {
         const int Threads = 8;
-        const int Each = 100;
+        const int Each = 40;
 
         OnThreads(Threads, async thread =>
         {
@@ -243,11 +272,11 @@ internal abstract class BillingStoreContract
                 do
                 {
                     var batch = new StoreBatch { Intent = Some.Intent($"t{thread}.{i}"), Ledger = await LedgerAsync(), Change = Some.Change(), Audit = [Some.Line($"t{thread}.{i}")] };
-                    commit = await store.CommitAsync(batch, default);
+                    commit = await Store.CommitAsync(batch, default);
                 }
                 while (commit == StoreCommit.Conflict);
 
-                Assert.That((await store.ReadAuditAsync(Acme, 0, 10_000, default)).Select((line, at) => line.Sequence - at), Is.All.EqualTo(1));
+                Assert.That((await Store.ReadAuditAsync(Acme, 0, 10_000, default)).Select((line, at) => line.Sequence - at), Is.All.EqualTo(1));
             }
 
             return true;
@@ -255,16 +284,37 @@ internal abstract class BillingStoreContract
 
         var ledger = await LedgerAsync();
         Assert.That((ledger.Version, ledger.Intents.Count), Is.EqualTo(((long)Threads * Each, Threads * Each)));
-        Assert.That(await store.GetChangeSequenceAsync(Acme, default), Is.EqualTo(Threads * Each));
-        Assert.That((await store.ReadAuditAsync(Acme, 0, 10_000, default)).DistinctBy(line => line.Read().RequestId).Count(), Is.EqualTo(Threads * Each));
+        Assert.That(await Store.GetChangeSequenceAsync(Acme, default), Is.EqualTo(Threads * Each));
+        Assert.That((await Store.ReadAuditAsync(Acme, 0, 10_000, default)).DistinctBy(line => line.Read().RequestId).Count(), Is.EqualTo(Threads * Each));
+        await VerifyAuditAsync(Threads * Each);
     }
 
-    private ValueTask<PaymentLedger> LedgerAsync() => store.GetPaymentLedgerAsync(Some.Scope(), Some.Payment, default);
+    [Test]
+    public async Task Many_merchants_write_at_once()
+    {
+        const int Each = 20;
 
-    private async Task ApplyAsync(StoreBatch batch) => Assert.That(await store.CommitAsync(batch, default), Is.EqualTo(StoreCommit.Applied));
+        OnThreads(8, async thread =>
+        {
+            var scope = Some.Scope($"m{thread % 4}");
+            for (var i = 0; i < Each; i++)
+            {
+                await ApplyAsync(new StoreBatch { Change = Some.Change(scope: scope), Audit = [Some.Line(scope: scope), Some.Line(scope: Some.Scope($"m{3 - (thread % 4)}"))] });
+            }
+
+            return true;
+        });
+
+        for (var merchant = 0; merchant < 4; merchant++)
+        {
+            var id = new MerchantId($"m{merchant}");
+            Assert.That(await Store.GetChangeSequenceAsync(id, default), Is.EqualTo(2 * Each));
+            Assert.That((await Store.ReadAuditAsync(id, 0, 1000, default)).Select(line => line.Sequence), Is.EqualTo(Enumerable.Range(1, 4 * Each)));
+        }
+    }
 
     /// <summary>The same on real threads, all let go at once.</summary>
-    private static List<T> OnThreads<T>(int count, Func<int, Task<T>> work)
+    protected static List<T> OnThreads<T>(int count, Func<int, Task<T>> work)
     {
         using var start = new Barrier(count);
         var results = new T[count];

@@ -7,7 +7,7 @@ namespace BillingContext.Tests.Storage;
 [TestFixture]
 internal sealed class InMemoryBillingStoreTests : BillingStoreContract
 {
-    protected override ValueTask<IBillingStore> CreateAsync() => new(new InMemoryBillingStore(new AuditChain()));
+    protected override ValueTask<IBillingStore> CreateAsync(AuditChain chain) => new(new InMemoryBillingStore(chain));
 
     [Test]
     public async Task Old_changes_go_and_the_first_that_is_left_tells()
