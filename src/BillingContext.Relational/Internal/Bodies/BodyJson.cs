@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace BillingContext.Relational.Internal.Bodies;
+
+/// <summary>How bodies are written: in ASCII, whatever the database's encoding. Members it does not know are passed over.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    RespectNullableAnnotations = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(IntentBody))]
+[JsonSerializable(typeof(ReceiptBody))]
+[JsonSerializable(typeof(ChangeBody))]
+internal sealed partial class BodyJson : JsonSerializerContext;

@@ -1,0 +1,54 @@
+using System.Data;
+
+namespace BillingContext.Relational.Internal;
+
+/// <summary>Where the two databases differ. Everything else is the same SQL.</summary>
+internal sealed record Dialect
+{
+    /// <summary>Any number, the same on all nodes and nobody else's: what a schema's upgrade is locked by.</summary>
+    private const string AdvisoryLock = "7133801427094583";
+
+    internal static Dialect Sqlite { get; } = new()
+    {
+        Key = "TEXT COLLATE BINARY",
+        SchemaExists = "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'billingcontext_schema'",
+
+        // Per connection, and first of all how long to wait for other processes. Our own writers wait at the gate.
+        OnOpen = "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL",
+
+        // For a SQLite driver: BEGIN IMMEDIATE. One that began as a reader could be refused the lock half-way.
+        Isolation = IsolationLevel.Serializable,
+        HasOneWriter = true,
+    };
+
+    internal static Dialect PostgreSql { get; } = new()
+    {
+        Key = "text COLLATE \"C\"",
+        ForUpdate = " FOR UPDATE",
+        SchemaExists = "SELECT CASE WHEN to_regclass('billingcontext_schema') IS NULL THEN 0 ELSE 1 END",
+        SchemaLock = $"SELECT pg_advisory_xact_lock({AdvisoryLock})",
+
+        // Whatever the server's default: a merchant's row is locked first, and what is read after that must be the latest.
+        Isolation = IsolationLevel.ReadCommitted,
+    };
+
+    /// <summary>The type of texts that are compared and sorted, byte by byte.</summary>
+    internal required string Key { get; init; }
+
+    /// <summary>Ends a query that locks the row it reads until the transaction ends.</summary>
+    internal string ForUpdate { get; init; } = "";
+
+    /// <summary>Tells, as 0 or 1, whether our tables were ever made.</summary>
+    internal required string SchemaExists { get; init; }
+
+    /// <summary>Waits until nobody else upgrades, where the transaction itself does not see to that.</summary>
+    internal string? SchemaLock { get; init; }
+
+    /// <summary>What to set on every connection.</summary>
+    internal string? OnOpen { get; init; }
+
+    internal required IsolationLevel Isolation { get; init; }
+
+    /// <summary>The whole database takes one writer at a time, and the others would block their threads.</summary>
+    internal bool HasOneWriter { get; init; }
+}

@@ -1,0 +1,93 @@
+using System.Data.Common;
+using BillingContext.Audit;
+using BillingContext.Refunds;
+using BillingContext.Relational.Internal.Bodies;
+using BillingContext.Storage;
+using BillingContext.Webhooks;
+
+namespace BillingContext.Relational.Internal;
+
+/// <summary>Everything in a database. What the driver throws passes through, except what can only be a lost race: that is a conflict.</summary>
+internal sealed class RelationalBillingStore : IBillingStore
+{
+    private readonly Database database;
+    private readonly Dialect dialect;
+    private readonly AuditChain chain;
+
+    internal RelationalBillingStore(
+        DbDataSource source,
+        Dialect dialect,
+        AuditChain chain,
+        TaskCreationOptions promises = TaskCreationOptions.RunContinuationsAsynchronously,
+        IReadOnlyList<SchemaUpgrade>? upgrades = null)
+    {
+        (this.dialect, this.chain) = (dialect, chain);
+        database = new Database(source, dialect, new Schema(dialect, upgrades ?? SchemaUpgrades.All), promises);
+    }
+
+    public async ValueTask<StoreCommit> CommitAsync(StoreBatch batch, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        var isWritten = await database.WriteAsync(
+            (transaction, token) => new BatchWriter(transaction, dialect, chain, token).TryWriteAsync(batch), cancellationToken).ConfigureAwait(false);
+        return isWritten ? StoreCommit.Applied : StoreCommit.Conflict;
+    }
+
+    public async ValueTask<RefundIntent?> GetRefundIntentAsync(MerchantId merchant, string requestId, CancellationToken cancellationToken)
+    {
+        var found = await database.QueryAsync(
+            Sql.GetIntent, [("merchant", merchant.Value), ("request", requestId)], row => Rows.ReadIntent(row), cancellationToken).ConfigureAwait(false);
+        return found.SingleOrDefault();
+    }
+
+    public async ValueTask<PaymentLedger> GetPaymentLedgerAsync(StripeScope scope, PaymentId payment, CancellationToken cancellationToken)
+    {
+        const int FirstOfIntent = 1;
+        var rows = await database.QueryAsync(
+            Sql.GetLedger,
+            [("merchant", scope.Merchant.Value), ("scope", Ids.KeyOf(scope)), ("payment", payment.Value)],
+            row => (Version: row.IsDBNull(0) ? 0 : row.GetInt64(0), Intent: row.IsDBNull(FirstOfIntent) ? null : Rows.ReadIntent(row, FirstOfIntent)),
+            cancellationToken).ConfigureAwait(false);
+        var intents = rows.Select(row => row.Intent).OfType<RefundIntent>()
+            .OrderBy(intent => intent.CreatedAt).ThenBy(intent => intent.RequestId, StringComparer.Ordinal)
+            .ToList();
+        return intents.Find(intent => intent.Scope != scope || intent.Payment != payment) is { } strange
+            ? throw Altered.Row("billingcontext_intents", $"merchant {scope.Merchant}, request {strange.RequestId}")
+            : new PaymentLedger(scope, payment, rows[0].Version, intents);
+    }
+
+    public async ValueTask<IReadOnlyList<RefundIntent>> ListOpenRefundsAsync(
+        MerchantId? merchant, DateTimeOffset dueBy, int limit, CancellationToken cancellationToken)
+    {
+        (string, object?)[] page = [("due", dueBy.UtcTicks), ("limit", Math.Max(0, limit))];
+        return merchant is { } one
+            ? await database.QueryAsync(Sql.ListDueOfMerchant, [.. page, ("merchant", one.Value)], row => Rows.ReadIntent(row), cancellationToken).ConfigureAwait(false)
+            : await database.QueryAsync(Sql.ListDue, page, row => Rows.ReadIntent(row), cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<WebhookReceipt?> GetWebhookReceiptAsync(StripeScope scope, string eventId, CancellationToken cancellationToken)
+    {
+        var found = await database.QueryAsync(
+            Sql.GetReceipt,
+            [("merchant", scope.Merchant.Value), ("scope", Ids.KeyOf(scope)), ("event", eventId)],
+            row => Rows.ReadReceipt(row, scope),
+            cancellationToken).ConfigureAwait(false);
+        return found.SingleOrDefault();
+    }
+
+    public async ValueTask<long> GetChangeSequenceAsync(MerchantId merchant, CancellationToken cancellationToken)
+    {
+        var found = await database.QueryAsync(
+            Sql.GetChangeSequence, [("merchant", merchant.Value)], row => row.GetInt64(0), cancellationToken).ConfigureAwait(false);
+        return found.SingleOrDefault();
+    }
+
+    public async ValueTask<IReadOnlyList<BillingChange>> ReadChangesAsync(MerchantId merchant, long after, int limit, CancellationToken cancellationToken) =>
+        await database.QueryAsync(Sql.ReadChanges, PageOf(merchant, after, limit), row => Rows.ReadChange(row, merchant), cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask<IReadOnlyList<AuditLine>> ReadAuditAsync(MerchantId merchant, long after, int limit, CancellationToken cancellationToken) =>
+        await database.QueryAsync(Sql.ReadAudit, PageOf(merchant, after, limit), Rows.ReadLine, cancellationToken).ConfigureAwait(false);
+
+    private static (string, object?)[] PageOf(MerchantId merchant, long after, int limit) =>
+        [("merchant", merchant.Value), ("after", after), ("limit", Math.Max(0, limit))];
+}

@@ -1,0 +1,67 @@
+namespace BillingContext.Relational.Internal;
+
+/// <summary>
+/// Every version of the tables there ever was. What was released is never changed here, only added to. A body gets a member without
+/// a new version if older nodes may ignore it; a version of its own is for what they must not miss.
+/// </summary>
+internal static class SchemaUpgrades
+{
+    internal static IReadOnlyList<SchemaUpgrade> All { get; } = [Version1];
+
+    private static string Version1(Dialect dialect) => $"""
+        CREATE TABLE billingcontext_schema (
+          id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+          version INTEGER NOT NULL);
+
+        CREATE TABLE billingcontext_merchants (
+          merchant {dialect.Key} NOT NULL PRIMARY KEY,
+          changes BIGINT NOT NULL,
+          audit BIGINT NOT NULL,
+          audit_link TEXT NOT NULL);
+
+        CREATE TABLE billingcontext_intents (
+          merchant {dialect.Key} NOT NULL,
+          request_id {dialect.Key} NOT NULL,
+          scope {dialect.Key} NOT NULL,
+          payment {dialect.Key} NOT NULL,
+          due_at BIGINT NULL,
+          version BIGINT NOT NULL,
+          body TEXT NOT NULL,
+          PRIMARY KEY (merchant, request_id));
+
+        CREATE INDEX billingcontext_intents_payment ON billingcontext_intents (merchant, scope, payment);
+
+        CREATE INDEX billingcontext_intents_due ON billingcontext_intents (due_at, merchant, request_id) WHERE due_at IS NOT NULL;
+
+        CREATE TABLE billingcontext_ledgers (
+          merchant {dialect.Key} NOT NULL,
+          scope {dialect.Key} NOT NULL,
+          payment {dialect.Key} NOT NULL,
+          version BIGINT NOT NULL,
+          PRIMARY KEY (merchant, scope, payment));
+
+        CREATE TABLE billingcontext_receipts (
+          merchant {dialect.Key} NOT NULL,
+          scope {dialect.Key} NOT NULL,
+          event_id {dialect.Key} NOT NULL,
+          received_at BIGINT NOT NULL,
+          version BIGINT NOT NULL,
+          body TEXT NOT NULL,
+          PRIMARY KEY (merchant, scope, event_id));
+
+        CREATE INDEX billingcontext_receipts_age ON billingcontext_receipts (merchant, received_at);
+
+        CREATE TABLE billingcontext_changes (
+          merchant {dialect.Key} NOT NULL,
+          sequence BIGINT NOT NULL,
+          body TEXT NOT NULL,
+          PRIMARY KEY (merchant, sequence));
+
+        CREATE TABLE billingcontext_audit (
+          merchant {dialect.Key} NOT NULL,
+          sequence BIGINT NOT NULL,
+          body TEXT NOT NULL,
+          link TEXT NOT NULL,
+          PRIMARY KEY (merchant, sequence));
+        """;
+}

@@ -1,0 +1,81 @@
+namespace BillingContext.Relational.Internal;
+
+/// <summary>Every statement of the store but those that make its tables, for both databases.</summary>
+internal static class Sql
+{
+    internal const string GetSchemaVersion = "SELECT version FROM billingcontext_schema ORDER BY id";
+
+    internal const string SetSchemaVersion =
+        "INSERT INTO billingcontext_schema (id, version) VALUES (1, @version) ON CONFLICT (id) DO UPDATE SET version = excluded.version";
+
+    internal const string AddMerchant =
+        "INSERT INTO billingcontext_merchants (merchant, changes, audit, audit_link) VALUES (@merchant, 0, 0, '') ON CONFLICT (merchant) DO NOTHING";
+
+    /// <summary>Followed by the dialect's <see cref="Dialect.ForUpdate"/>.</summary>
+    internal const string GetMerchant = "SELECT changes, audit, audit_link FROM billingcontext_merchants WHERE merchant = @merchant";
+
+    internal const string SetMerchant =
+        "UPDATE billingcontext_merchants SET changes = @changes, audit = @audit, audit_link = @link WHERE merchant = @merchant";
+
+    internal const string AddIntent =
+        "INSERT INTO billingcontext_intents (merchant, request_id, scope, payment, due_at, version, body) "
+        + "VALUES (@merchant, @request, @scope, @payment, @due, 1, @body) ON CONFLICT (merchant, request_id) DO NOTHING";
+
+    internal const string SetIntent =
+        "UPDATE billingcontext_intents SET scope = @scope, payment = @payment, due_at = @due, version = version + 1, body = @body "
+        + "WHERE merchant = @merchant AND request_id = @request AND version = @version";
+
+    internal const string GetIntent = "SELECT merchant, request_id, version, body FROM billingcontext_intents WHERE merchant = @merchant AND request_id = @request";
+
+    internal const string ListDue =
+        "SELECT merchant, request_id, version, body FROM billingcontext_intents "
+        + "WHERE due_at IS NOT NULL AND due_at <= @due ORDER BY due_at, merchant, request_id LIMIT @limit";
+
+    internal const string ListDueOfMerchant =
+        "SELECT merchant, request_id, version, body FROM billingcontext_intents "
+        + "WHERE due_at IS NOT NULL AND due_at <= @due AND merchant = @merchant ORDER BY due_at, merchant, request_id LIMIT @limit";
+
+    internal const string AddLedger =
+        "INSERT INTO billingcontext_ledgers (merchant, scope, payment, version) "
+        + "VALUES (@merchant, @scope, @payment, 1) ON CONFLICT (merchant, scope, payment) DO NOTHING";
+
+    internal const string SetLedger =
+        "UPDATE billingcontext_ledgers SET version = version + 1 WHERE merchant = @merchant AND scope = @scope AND payment = @payment AND version = @version";
+
+    /// <summary>One statement, so that version and requests are of one instant. There is always a row; without a request it ends after the first column.</summary>
+    internal const string GetLedger =
+        "SELECT (SELECT version FROM billingcontext_ledgers WHERE merchant = @merchant AND scope = @scope AND payment = @payment), "
+        + "i.merchant, i.request_id, i.version, i.body FROM (SELECT 1 AS one) AS always "
+        + "LEFT JOIN billingcontext_intents AS i ON i.merchant = @merchant AND i.scope = @scope AND i.payment = @payment ORDER BY i.request_id";
+
+    internal const string AddReceipt =
+        "INSERT INTO billingcontext_receipts (merchant, scope, event_id, received_at, version, body) "
+        + "VALUES (@merchant, @scope, @event, @received, 1, @body) ON CONFLICT (merchant, scope, event_id) DO NOTHING";
+
+    internal const string SetReceipt =
+        "UPDATE billingcontext_receipts SET received_at = @received, version = version + 1, body = @body "
+        + "WHERE merchant = @merchant AND scope = @scope AND event_id = @event AND version = @version";
+
+    internal const string GetReceipt =
+        "SELECT event_id, version, body FROM billingcontext_receipts WHERE merchant = @merchant AND scope = @scope AND event_id = @event";
+
+    /// <summary>A few at a time: every receipt that comes takes some old ones with it.</summary>
+    internal const string PruneReceipts =
+        "DELETE FROM billingcontext_receipts WHERE (merchant, scope, event_id) IN (SELECT merchant, scope, event_id FROM billingcontext_receipts "
+        + "WHERE merchant = @merchant AND received_at < @before ORDER BY received_at LIMIT 16)";
+
+    internal const string AddChange = "INSERT INTO billingcontext_changes (merchant, sequence, body) VALUES (@merchant, @sequence, @body)";
+
+    internal const string GetChangeSequence = "SELECT changes FROM billingcontext_merchants WHERE merchant = @merchant";
+
+    internal const string ReadChanges =
+        "SELECT sequence, body FROM billingcontext_changes WHERE merchant = @merchant AND sequence > @after ORDER BY sequence LIMIT @limit";
+
+    internal const string PruneChanges = "DELETE FROM billingcontext_changes WHERE merchant = @merchant AND sequence <= @last";
+
+    internal const string AddAudit =
+        "INSERT INTO billingcontext_audit (merchant, sequence, body, link) VALUES (@merchant, @sequence, @body, @link)";
+
+    internal const string ReadAudit =
+        "SELECT sequence, body, link FROM billingcontext_audit WHERE merchant = @merchant AND sequence > @after ORDER BY sequence LIMIT @limit";
+}
