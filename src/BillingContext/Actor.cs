@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using BillingContext.Internal;
 
 namespace BillingContext;
 
@@ -12,9 +13,9 @@ public sealed record Actor
 
     private Actor(ActorKind kind, string id)
     {
-        if (string.IsNullOrWhiteSpace(id) || id.Length > MaxLength || id.Any(char.IsControl))
+        if (string.IsNullOrWhiteSpace(id) || id.Length > MaxLength || !SafeText.IsLine(id))
         {
-            throw new ArgumentException($"An actor's id is 1 to {MaxLength} characters without control characters.", nameof(id));
+            throw new ArgumentException($"An actor's id is 1 to {MaxLength} characters, and none that controls or that cannot be seen.", nameof(id));
         }
 
         (Kind, Id) = (kind, id);

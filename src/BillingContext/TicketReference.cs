@@ -11,13 +11,13 @@ public readonly record struct TicketReference
 
     private readonly string? value;
 
-    /// <param name="value">Up to 200 characters without control characters.</param>
-    /// <exception cref="ArgumentException">The text is empty, too long or has control characters.</exception>
+    /// <param name="value">Up to 200 characters, and none that controls or that cannot be seen.</param>
+    /// <exception cref="ArgumentException">The text is empty, too long or has such characters.</exception>
     public TicketReference(string value)
     {
-        if (string.IsNullOrWhiteSpace(value) || value.Length > MaxLength || value.Any(char.IsControl))
+        if (string.IsNullOrWhiteSpace(value) || value.Length > MaxLength || !SafeText.IsLine(value))
         {
-            throw new ArgumentException($"A ticket reference is 1 to {MaxLength} characters without control characters.", nameof(value));
+            throw new ArgumentException($"A ticket reference is 1 to {MaxLength} characters, and none that controls or that cannot be seen.", nameof(value));
         }
 
         this.value = value;

@@ -1,25 +1,58 @@
+using System.Globalization;
+using System.Text;
+
 namespace BillingContext.Internal;
 
-/// <summary>Makes text from outside fit for a line of a log: no line breaks, no terminal sequences, no direction tricks, bounded.</summary>
+/// <summary>Makes text from outside fit for a line of a log: no line breaks, no terminal sequences, nothing unseen, whole letters, bounded.</summary>
 internal static class SafeText
 {
+    /// <summary>Whether it is fit as it is.</summary>
+    internal static bool IsLine(ReadOnlySpan<char> text, int maxLength = int.MaxValue)
+    {
+        if (text.Length > maxLength)
+        {
+            return false;
+        }
+
+        // Most text is plain; what is not, letter by letter from there.
+        var odd = text.IndexOfAnyExceptInRange(' ', '~');
+        for (var rest = odd < 0 ? [] : text[odd..]; !rest.IsEmpty;)
+        {
+            if (!IsSafe(rest, out var length))
+            {
+                return false;
+            }
+
+            rest = rest[length..];
+        }
+
+        return true;
+    }
+
     internal static string Line(string text, int maxLength)
     {
         var cut = text.Length > maxLength ? string.Concat(text.AsSpan(0, maxLength - 1), "…") : text;
-        return cut.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0
+        return IsLine(cut)
             ? cut
             : string.Create(cut.Length, cut, static (line, source) =>
             {
-                for (var i = 0; i < line.Length; i++)
+                source.CopyTo(line);
+                for (var at = 0; at < line.Length;)
                 {
-                    line[i] = IsSafe(source[i]) ? source[i] : '\uFFFD';
+                    var isSafe = IsSafe(source.AsSpan(at), out var length);
+                    if (!isSafe)
+                    {
+                        line.Slice(at, length).Fill('\uFFFD');
+                    }
+
+                    at += length;
                 }
             });
     }
 
-    private static bool IsSafe(char letter) => char.GetUnicodeCategory(letter) is not
-        (System.Globalization.UnicodeCategory.Control
-        or System.Globalization.UnicodeCategory.Format
-        or System.Globalization.UnicodeCategory.LineSeparator
-        or System.Globalization.UnicodeCategory.ParagraphSeparator);
+    /// <summary>Whether the first letter is fit, and how long it is: half of a pair of surrogates is none.</summary>
+    private static bool IsSafe(ReadOnlySpan<char> text, out int length) =>
+        Rune.DecodeFromUtf16(text, out var letter, out length) == System.Buffers.OperationStatus.Done
+        && Rune.GetUnicodeCategory(letter) is not
+            (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }
