@@ -3,7 +3,7 @@ using BillingContext.Refunds;
 namespace BillingContext.Audit;
 
 /// <summary>One line of a merchant's audit log: what was done, by whom, under which rule. Never changed, never removed.</summary>
-/// <remarks>Holds ids, codes and amounts. Texts have their control characters replaced, so that a line stays a line.</remarks>
+/// <remarks>Holds ids, codes and amounts. When it is written, control and format characters in its texts are replaced, so that a line stays one.</remarks>
 public sealed record AuditEntry
 {
     /// <summary>Place in the merchant's log, from 1; given when it is written.</summary>
@@ -35,6 +35,9 @@ public sealed record AuditEntry
 
     /// <summary>The refund at Stripe.</summary>
     public RefundId? Refund { get; init; }
+
+    /// <summary>The event of Stripe's that brought it.</summary>
+    public string? EventId { get; init; }
 
     /// <summary>How much.</summary>
     public Money? Amount { get; init; }

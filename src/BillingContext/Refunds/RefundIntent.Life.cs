@@ -35,6 +35,9 @@ public sealed partial record RefundIntent
     /// <summary>Whether its amount may still leave, or has left: everything but a final refusal, a failure and a cancellation.</summary>
     public bool HoldsMoney => State is not (RefundState.Refused or RefundState.Failed or RefundState.Canceled or RefundState.NeedsApproval);
 
+    /// <summary>Its state in words.</summary>
+    internal DecisionReason InWords => RefundReasons.OfState(this);
+
     /// <summary>Whether nobody knows if it was made.</summary>
     internal bool IsOpen => State is RefundState.Unknown or RefundState.InProgress or RefundState.NeedsHuman;
 

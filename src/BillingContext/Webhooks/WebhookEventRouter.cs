@@ -109,7 +109,7 @@ public sealed class WebhookEventRouter
         if (envelope.Livemode != merchant.ReadKey.Livemode || envelope.Account != merchant.Account?.Value)
         {
             var code = envelope.Livemode != merchant.ReadKey.Livemode ? "event.wrong_mode" : "event.wrong_account";
-            var entry = EventEffects.Rejection(merchant.Scope, code, envelope.Type, time.GetUtcNow());
+            var entry = EventEffects.Rejection(merchant.Scope, code, in envelope, time.GetUtcNow());
             await StoreErrors.TranslateAsync(store.CommitAsync(new StoreBatch { Audit = [entry] }, cancellationToken), cancellationToken).ConfigureAwait(false);
             return Rejected(code);
         }

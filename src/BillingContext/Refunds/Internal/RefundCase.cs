@@ -1,4 +1,5 @@
 using BillingContext.Customers;
+using BillingContext.Internal;
 using BillingContext.Payments;
 using BillingContext.Storage;
 
@@ -7,6 +8,9 @@ namespace BillingContext.Refunds.Internal;
 /// <summary>A request with everything read for it, and the facts that follow: pure.</summary>
 internal sealed record RefundCase(RefundRequest Request, MerchantCredentials Merchant, Payment Payment, PaymentLedger Ledger, DateTimeOffset Now)
 {
+    /// <summary>Longer than any word of Stripe's. The facts are what the audit log keeps, so they are made fit for it before they decide.</summary>
+    private const int LongestMethod = 64;
+
     internal RefundFacts Facts()
     {
         var refunded = (Payment.Refunded ?? Money.Zero(Payment.Captured.Currency)) + Reserved();
@@ -23,7 +27,7 @@ internal sealed record RefundCase(RefundRequest Request, MerchantCredentials Mer
             Refunded = refunded,
             PaidAt = Payment.ChargedAt ?? Payment.CreatedAt,
             Reason = Request.Reason,
-            MethodType = Payment.MethodType,
+            MethodType = Payment.MethodType is { } method ? SafeText.Line(method, LongestMethod) : null,
             EarlierRefunds = Payment.Refunds.Count(refund => refund.Status is not (RefundStatus.Failed or RefundStatus.Canceled)) + Unseen().Count(),
             PaymentStatus = Payment.Status,
             IsDisputed = Payment.IsDisputed,

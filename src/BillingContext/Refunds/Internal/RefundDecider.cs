@@ -46,7 +46,7 @@ internal sealed class RefundDecider(
     }
 
     /// <summary>Whether a refund on record would still be approved, by what is known today and for who asked then.</summary>
-    internal async Task<RefundDecision> DecideAgainAsync(RefundIntent intent)
+    internal async Task<(RefundDecision Decision, RefundCase? Refund)> DecideAgainAsync(RefundIntent intent)
     {
         var merchant = await credentials.GetAsync(intent.Scope.Merchant, CancellationToken.None).ConfigureAwait(false)
             ?? throw BillingException.UnknownMerchant(intent.Scope.Merchant);
@@ -61,8 +61,7 @@ internal sealed class RefundDecider(
             Actor = intent.Actor,
             Ticket = intent.Ticket,
         };
-        var (decision, _) = await DecideAsync(request, merchant, CancellationToken.None).ConfigureAwait(false);
-        return decision;
+        return await DecideAsync(request, merchant, CancellationToken.None).ConfigureAwait(false);
     }
 
     private static RefundDecision Denied(DecisionReason reason) => RefundDecision.Create(RefundVerdict.Denied, [reason]);

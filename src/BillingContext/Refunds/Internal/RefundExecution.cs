@@ -79,49 +79,52 @@ internal sealed class RefundExecution(
             return ResultOf(intent with { State = RefundState.InProgress }, isRepeat: true);
         }
 
-        var (settled, decision) = await FindOutAsync(taken with { Version = taken.Version + 1 }, intent).ConfigureAwait(false);
-        return await RecordAsync(intent, settled, actor, isRepeat: true, decision).ConfigureAwait(false);
+        var (settled, decision, facts) = await FindOutAsync(taken with { Version = taken.Version + 1 }, intent).ConfigureAwait(false);
+        return await RecordAsync(intent, settled, actor, isRepeat: true, decision, facts).ConfigureAwait(false);
     }
 
     /// <summary>
     /// Looks among the payment's refunds, never by search, which lags. Asks again only with the same key, only while that protects, only
     /// if the refund would still be approved, and not where somebody helped out by hand in the meantime.
     /// </summary>
-    private async Task<(RefundIntent Settled, RefundDecision? Decision)> FindOutAsync(RefundIntent taken, RefundIntent before)
+    private async Task<(RefundIntent Settled, RefundDecision? Decision, RefundFacts? Facts)> FindOutAsync(
+        RefundIntent taken, RefundIntent before)
     {
         // As of before the list is read: what could land later, the list need not show.
         var canStillLand = before.CanStillLand(time.GetUtcNow());
         RefundDecision decision;
+        RefundFacts? facts;
         try
         {
             var refunds = await stripe.ListRefundsAsync(taken.Scope, taken.Payment, CancellationToken.None).ConfigureAwait(false);
             if (refunds.FirstOrDefault(taken.IsMadeBy) is { } made)
             {
-                return (taken.Observe(made, time.GetUtcNow()), null);
+                return (taken.Observe(made, time.GetUtcNow()), null, null);
             }
 
             if (refunds.Any(taken.MayBeReplacedBy))
             {
-                return (Absent(RefundReasons.MadeElsewhere), null);
+                return (Absent(RefundReasons.MadeElsewhere), null, null);
             }
 
             if (!taken.IsKeyAlive(time.GetUtcNow()))
             {
-                return (Absent(RefundReasons.Absent), null);
+                return (Absent(RefundReasons.Absent), null, null);
             }
 
-            decision = await decider.DecideAgainAsync(taken).ConfigureAwait(false);
+            (decision, var refund) = await decider.DecideAgainAsync(taken).ConfigureAwait(false);
+            facts = refund?.Facts();
         }
         catch (Exception exception)
         {
             var code = exception is BillingException { Code: { } known } ? known : "stripe.unavailable";
             logger.RefundUnknown(exception, taken.RequestId, taken.Scope, code);
-            return (taken.Leave(code, time.GetUtcNow(), before.MayLeaveUntil), null);
+            return (taken.Leave(code, time.GetUtcNow(), before.MayLeaveUntil), null, null);
         }
 
         return decision.Verdict == RefundVerdict.Approved
-            ? (await AskAsync(taken with { MayHaveLanded = canStillLand }, before).ConfigureAwait(false), decision)
-            : (Absent(RefundReasons.NoLongerApproved), decision);
+            ? (await AskAsync(taken with { MayHaveLanded = canStillLand }, before).ConfigureAwait(false), decision, facts)
+            : (Absent(RefundReasons.NoLongerApproved), decision, facts);
 
         RefundIntent Absent(DecisionReason reason) =>
             canStillLand ? taken.Leave(reason.Code, time.GetUtcNow(), before.MayLeaveUntil) : taken.Refuse(reason.Code);
@@ -190,7 +193,8 @@ internal sealed class RefundExecution(
         }
     }
 
-    private async Task<RefundResult> RecordAsync(RefundIntent before, RefundIntent settled, Actor actor, bool isRepeat, RefundDecision? decision)
+    private async Task<RefundResult> RecordAsync(
+        RefundIntent before, RefundIntent settled, Actor actor, bool isRepeat, RefundDecision? decision, RefundFacts? facts = null)
     {
         var isNews = isRepeat && settled.State != before.State;
         contexts.Drop(settled.Scope, settled.Customer, settled.Payment);
@@ -200,7 +204,7 @@ internal sealed class RefundExecution(
 
             // A first decision is on record with the intent; one made anew is on record here.
             entry = isRepeat && decision is not null
-                ? entry with { Reasons = [.. entry.Reasons, .. decision.Reasons], PolicyVersion = decision.PolicyVersion }
+                ? entry with { Reasons = [.. entry.Reasons, .. decision.Reasons], PolicyVersion = decision.PolicyVersion, Facts = facts }
                 : entry;
             var batch = new StoreBatch { Intent = settled, Audit = [entry], Change = isNews ? ChangeOf(settled) : null };
             if (await store.CommitAsync(batch, CancellationToken.None).ConfigureAwait(false) == StoreCommit.Conflict)

@@ -46,8 +46,8 @@ internal static class RefundReasons
 
     internal static DecisionReason OfState(RefundIntent intent) => intent.State switch
     {
-        RefundState.Unknown => intent.FailureCode == MadeElsewhere.Code ? MadeElsewhere : Unknown,
-        RefundState.NeedsHuman => intent.FailureCode == MadeElsewhere.Code ? MadeElsewhere : Unreachable,
+        RefundState.Unknown => intent.FailureCode == MadeElsewhere.Code ? MadeElsewhere : Because(Unknown, intent.FailureCode),
+        RefundState.NeedsHuman => intent.FailureCode == MadeElsewhere.Code ? MadeElsewhere : Because(Unreachable, intent.FailureCode),
         RefundState.InProgress => InProgress,
         RefundState.AwaitingStripeApproval => AwaitingStripe,
         RefundState.Refused => OfStripe(intent.FailureCode),
@@ -79,6 +79,10 @@ internal static class RefundReasons
         "stripe.rate_limited" => Denied("stripe.rate_limited", "Stripe took no more requests, and nothing was refunded. Try again with the same request id."),
         _ => Denied("stripe.refused", $"Stripe refused the refund ({code})."),
     };
+
+    /// <summary>With the code of what stood in the way last.</summary>
+    private static DecisionReason Because(DecisionReason reason, string? code) =>
+        code is null || code == reason.Code ? reason : reason with { Message = $"{reason.Message} Last: {code}." };
 
     private static DecisionReason Denied(string code, string message) => new(code, RefundVerdict.Denied, message);
 

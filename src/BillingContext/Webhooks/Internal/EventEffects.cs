@@ -34,20 +34,24 @@ internal static class EventEffects
                 EventId = envelope.Id,
                 At = now,
             },
-            Audit = observed is null ? [] : [StatusChanged(observed, now)],
+            Audit = observed is null ? [] : [StatusChanged(observed, envelope.Id, now)],
         };
     }
 
     /// <summary>That a signed event was not for this merchant.</summary>
-    internal static AuditEntry Rejection(StripeScope scope, string code, string type, DateTimeOffset now) => new()
+    internal static AuditEntry Rejection(StripeScope scope, string code, in EventEnvelope envelope, DateTimeOffset now) => new()
     {
         Scope = scope,
         At = now,
         Action = AuditActions.WebhookRejected,
-        Reasons = [new DecisionReason(code, RefundVerdict.Denied, $"A signed event ({SafeText.Line(type, LongestType)}) came for another account or mode.")],
+        EventId = envelope.Id,
+        Reasons =
+        [
+            new(code, RefundVerdict.Denied, $"A signed event ({SafeText.Line(envelope.Type ?? "", LongestType)}) came for another account or mode."),
+        ],
     };
 
-    private static AuditEntry StatusChanged(RefundIntent intent, DateTimeOffset now) => new()
+    private static AuditEntry StatusChanged(RefundIntent intent, string? eventId, DateTimeOffset now) => new()
     {
         Scope = intent.Scope,
         At = now,
@@ -56,8 +60,11 @@ internal static class EventEffects
         Payment = intent.Payment,
         RequestId = intent.RequestId,
         Refund = intent.Refund,
+        EventId = eventId,
         Amount = intent.Amount,
         State = intent.State,
         Ticket = intent.Ticket,
+        PolicyVersion = intent.PolicyVersion,
+        Reasons = [intent.InWords],
     };
 }
