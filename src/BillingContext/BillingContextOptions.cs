@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
 using Key = BillingContext.AuditKey;
 
@@ -32,9 +33,11 @@ public sealed class BillingContextOptions
 
     /// <summary>A secret that makes the audit log tamper-evident: at least 32 random bytes in base64, the same on all nodes. See <see cref="Key"/>.</summary>
     /// <value>The default is none: in memory the log is gone with the process anyway. A durable store demands one.</value>
+    [JsonIgnore]
     public string? AuditKey { get; set; }
 
     /// <summary>Keys that <see cref="AuditKey"/> took the place of: what they tied can still be verified.</summary>
+    [JsonIgnore]
     public IList<string> RetiredAuditKeys { get; } = [];
 
     internal sealed class Validator : IValidateOptions<BillingContextOptions>

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using BillingContext.Audit.Internal;
@@ -13,6 +15,11 @@ namespace BillingContext.Audit;
 /// </remarks>
 public sealed class AuditChain
 {
+    private const int NameLength = 8;
+    private const int LinkLength = NameLength + 1 + (2 * HMACSHA256.HashSizeInBytes);
+
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
+
     private readonly AuditKey current;
     private readonly Dictionary<string, AuditKey> known;
 
@@ -28,13 +35,14 @@ public sealed class AuditChain
     public bool IsKeyed => current != AuditKey.None;
 
     /// <summary>The line that follows.</summary>
+    /// <remarks>Texts are made fit for a line: control and format characters are replaced, and what is over 2,000 characters is cut.</remarks>
     /// <param name="tail">Where the merchant's log ends now.</param>
     /// <param name="entry">What to write; its sequence is given here.</param>
     public AuditLine Append(AuditAnchor tail, AuditEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
         var sequence = tail.Sequence + 1;
-        var body = AuditJson.Write(entry with { Sequence = sequence });
+        var body = AuditJson.Write(AuditText.Fit(entry, sequence));
         return new AuditLine(sequence, body, LinkOf(current, entry.Scope.Merchant, tail.Link, body));
     }
 
@@ -42,32 +50,50 @@ public sealed class AuditChain
     public bool Follows(MerchantId merchant, AuditAnchor tail, AuditLine line)
     {
         ArgumentNullException.ThrowIfNull(line);
-        var dot = line.Link.IndexOf('.', StringComparison.Ordinal);
-        return line.Sequence == tail.Sequence + 1
-            && dot > 0
-            && known.TryGetValue(line.Link[..dot], out var key)
-            && CryptographicOperations.FixedTimeEquals(
-                Encoding.UTF8.GetBytes(LinkOf(key, merchant, tail.Link, line.Body)), Encoding.UTF8.GetBytes(line.Link));
+        return Examine(merchant, tail, line) == AuditVerdict.Intact;
     }
+
+    /// <summary>The name of the key a line says it was tied with; null if it says none.</summary>
+    internal static string? KeyNameOf(AuditLine line) =>
+        line.Link.Length == LinkLength && line.Link[NameLength] == '.' && !line.Link.AsSpan(0, NameLength).ContainsAnyExcept(Digits)
+            ? line.Link[..NameLength]
+            : null;
+
+    /// <summary>Whether a line says that it was tied without a key.</summary>
+    internal static bool IsUnkeyed(AuditLine line) => KeyNameOf(line) == AuditKey.None.Name;
+
+    /// <summary>What is to be said of a line after this one.</summary>
+    internal AuditVerdict Examine(MerchantId merchant, AuditAnchor tail, AuditLine line) =>
+        line.Sequence != tail.Sequence + 1 ? AuditVerdict.Gap
+        : KeyNameOf(line) is not { } name ? AuditVerdict.Altered
+        : !known.TryGetValue(name, out var key) ? AuditVerdict.UnknownKey
+        : AreEqual(LinkOf(key, merchant, tail.Link, line.Body), line.Link) ? AuditVerdict.Intact
+        : AuditVerdict.Altered;
+
+    private static bool AreEqual(string computed, string stored) =>
+        CryptographicOperations.FixedTimeEquals(MemoryMarshal.AsBytes(computed.AsSpan()), MemoryMarshal.AsBytes(stored.AsSpan()));
 
     private static string LinkOf(AuditKey key, MerchantId merchant, string previous, string body)
     {
-        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key.Bytes);
-        Span<byte> result = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        Add(hash, merchant.Value);
-        Add(hash, previous);
-        Add(hash, body);
-        hash.GetHashAndReset(result);
-        return $"{key.Name}.{Convert.ToHexStringLower(result)}";
+        var needed = Room(merchant.Value) + Room(previous) + Room(body);
+        var buffer = ArrayPool<byte>.Shared.Rent(needed);
+        var bytes = buffer.AsSpan();
+        var length = Put(bytes, merchant.Value);
+        length += Put(bytes[length..], previous);
+        length += Put(bytes[length..], body);
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(key.Bytes, bytes[..length], hash);
+        ArrayPool<byte>.Shared.Return(buffer);
+        return $"{key.Name}.{Convert.ToHexStringLower(hash)}";
     }
 
+    private static int Room(string part) => sizeof(int) + Encoding.UTF8.GetMaxByteCount(part.Length);
+
     /// <summary>Each part with its length in front, so that no two lists of parts read alike.</summary>
-    private static void Add(IncrementalHash hash, string part)
+    private static int Put(Span<byte> bytes, string part)
     {
-        Span<byte> length = stackalloc byte[sizeof(int)];
-        var bytes = Encoding.UTF8.GetBytes(part);
-        BinaryPrimitives.WriteInt32BigEndian(length, bytes.Length);
-        hash.AppendData(length);
-        hash.AppendData(bytes);
+        var length = Encoding.UTF8.GetBytes(part, bytes[sizeof(int)..]);
+        BinaryPrimitives.WriteInt32BigEndian(bytes, length);
+        return sizeof(int) + length;
     }
 }

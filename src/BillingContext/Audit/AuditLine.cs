@@ -12,6 +12,9 @@ public sealed record AuditLine(long Sequence, string Body, string Link)
     /// <summary>The anchor of a log that ends with this line.</summary>
     public AuditAnchor Anchor => new(Sequence, Link);
 
+    /// <summary>Number and link; the text may hold a note.</summary>
+    public override string ToString() => Anchor.ToString();
+
     /// <summary>The entry.</summary>
     /// <exception cref="BillingException">The text is not an entry: it was altered (<c>audit.altered</c>).</exception>
     public AuditEntry Read()

@@ -1,5 +1,6 @@
 using BillingContext;
 using BillingContext.Audit;
+using BillingContext.Audit.Internal;
 using BillingContext.Customers;
 using BillingContext.Customers.Internal;
 using BillingContext.DependencyInjection;
@@ -52,6 +53,7 @@ public static class BillingContextServiceCollectionExtensions
         AddStripe(services);
         services.TryAddSingleton(provider => ChainOf(provider.GetRequiredService<IOptions<BillingContextOptions>>().Value));
         services.TryAddSingleton<IBillingStore, InMemoryBillingStore>();
+        services.TryAddSingleton<IAuditLog, StoreAuditLog>();
         services.TryAddSingleton<ICustomerResolver, StripeCustomerResolver>();
 
         services.TryAddSingleton<PaymentContextReader>();

@@ -21,6 +21,7 @@ internal sealed class ConventionTests
     private static readonly Dictionary<string, string> SafeZeros = new()
     {
         ["ActorKind"] = "Assistant",
+        ["AuditVerdict"] = "Altered",
         ["BillingChangeKind"] = "Missed",
         ["CustomerState"] = "Unknown",
         ["DataArea"] = "Other",

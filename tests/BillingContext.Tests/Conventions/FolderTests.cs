@@ -22,7 +22,7 @@ internal sealed class FolderTests
         [
             "port of Customers", "port of Payments", "records of Refunds", "port of StripeAdapter", "port of Storage", "records of Audit", "all of Telemetry",
         ],
-        ["Audit"] = ["records of Customers", "records of Payments", "records of Refunds"],
+        ["Audit"] = ["records of Customers", "records of Payments", "records of Refunds", "port of Storage"],
         ["Storage"] = ["all of Audit", "records of Refunds", "records of Webhooks"],
         ["StripeAdapter"] = ["records of Customers", "records of Payments", "records of Refunds", "all of Telemetry"],
         ["Telemetry"] = ["records of Refunds", "records of Webhooks"],
