@@ -1,7 +1,7 @@
+using BillingContext.Audit;
 using BillingContext.Customers;
 using BillingContext.Payments;
 using BillingContext.Refunds;
-using BillingContext.Storage;
 using BillingContext.Webhooks;
 
 namespace HelpdeskConsole;
@@ -13,4 +13,4 @@ internal sealed record Helpdesk(
     IRefundService Refunds,
     WebhookEventRouter Webhooks,
     IBillingFeed Feed,
-    IBillingStore Store);
+    IAuditLog Audit);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using BillingContext.Policies;
 using BillingContext.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,7 +14,13 @@ internal static class Registration
         var policy = RefundPolicy.Load(Path.Combine(AppContext.BaseDirectory, "refund-policy.json"));
 
         var services = new ServiceCollection();
-        services.AddBillingContext(options => options.EnableRefunds = true)
+        services.AddBillingContext(options =>
+            {
+                options.EnableRefunds = true;
+
+                // The day's log ends with the day. A host keeps one key where it keeps its secrets.
+                options.AuditKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+            })
             .AddRefundPolicies(policy)
             .UseStripeSimulator(simulator);
         services.AddSingleton<Helpdesk>();

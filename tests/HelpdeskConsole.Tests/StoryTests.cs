@@ -34,6 +34,7 @@ public class StoryTests
     [TestCase("0.00 USD was refunded before, 12.00 USD is now")]
     [TestCase("trace number for the bank (ARN): ")]
     [TestCase("Chandelier [brass]")]
+    [TestCase("The log, checked line by line: INTACT  Good up to line ")]
     [TestCase("2 refunds made through BillingContext and 1")]
     public async Task The_day_shows(string text)
     {

@@ -16,6 +16,7 @@ namespace HelpdeskConsole.Facts;
 [JsonDerivedType(typeof(WebhooksFact), "webhooks")]
 [JsonDerivedType(typeof(ChangesFact), "changes")]
 [JsonDerivedType(typeof(AuditFact), "audit")]
+[JsonDerivedType(typeof(AuditCheckFact), "audit_check")]
 [JsonDerivedType(typeof(StripeCallsFact), "stripe_calls")]
 [JsonDerivedType(typeof(ProblemFact), "problem")]
 internal abstract record Fact

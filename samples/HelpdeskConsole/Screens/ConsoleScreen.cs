@@ -39,6 +39,7 @@ internal sealed class ConsoleScreen(TextWriter output, TextWriter error) : IScre
         WebhooksFact webhooks => WebhookViews.Deliveries(webhooks),
         ChangesFact changes => WebhookViews.Changes(changes),
         AuditFact audit => AuditView.Of(audit),
+        AuditCheckFact check => SmallViews.AuditCheck(check),
         _ => throw new UnreachableException($"There is no view of {fact.GetType().Name}."),
     };
 }

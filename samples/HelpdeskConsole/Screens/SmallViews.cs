@@ -23,6 +23,9 @@ internal static class SmallViews
     internal static IRenderable Confirmation(ConfirmationFact confirmation) => new Markup(
         $"[bold]{Safe.Markup(confirmation.By)}[/] confirms the customer: {confirmation.Was} → {confirmation.Is}\n  [grey]{Safe.Markup(confirmation.Evidence)}[/]");
 
+    internal static IRenderable AuditCheck(AuditCheckFact check) => new Markup(
+        $"[bold]The log, checked line by line:[/] [{(check.Verdict == "Intact" ? "green" : "red")}]{check.Verdict.ToUpperInvariant()}[/]  {Safe.Markup(check.Message)}");
+
     internal static IRenderable StripeCalls(StripeCallsFact calls) => new Markup(
         $"[bold]What Stripe saw of the day:[/] {calls.Reads} reads, {calls.RefundRequests} refund requests, "
         + $"{calls.RefundsOfOurs} refunds made through BillingContext and {calls.RefundsOfOthers} in the dashboard.");

@@ -7,12 +7,10 @@ namespace HelpdeskConsole.Story;
 /// <summary>Everything that was decided and done, by whom and why; and what Stripe saw of it.</summary>
 internal static class AuditLog
 {
-    private const int Lines = 100;
-
     internal static async Task TellAsync(Stage stage)
     {
-        var lines = await stage.Helpdesk.Store.ReadAuditAsync(MerchantId.Default, after: 0, Lines, CancellationToken.None);
-        stage.Screen.Show(AuditFact.Of([.. lines.Select(line => line.Read())]));
+        stage.Screen.Show(AuditFact.Of(await stage.Helpdesk.Audit.ReadAsync(MerchantId.Default).ToListAsync()));
+        stage.Screen.Show(AuditCheckFact.Of(await stage.Helpdesk.Audit.VerifyAsync(MerchantId.Default)));
 
         var requests = stage.Shop.Stripe.Requests;
         var refunds = stage.Shop.Stripe.Account.Refunds;
