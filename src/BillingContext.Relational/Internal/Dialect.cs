@@ -25,7 +25,9 @@ internal sealed record Dialect
     {
         Key = "text COLLATE \"C\"",
         ForUpdate = " FOR UPDATE",
-        SchemaExists = "SELECT CASE WHEN to_regclass('billingcontext_schema') IS NULL THEN 0 ELSE 1 END",
+
+        // Not to_regclass: it remembers from before the lock that there was no such table.
+        SchemaExists = "SELECT COUNT(*) FROM pg_catalog.pg_tables WHERE tablename = 'billingcontext_schema' AND schemaname = ANY (current_schemas(false))",
         SchemaLock = $"SELECT pg_advisory_xact_lock({AdvisoryLock})",
 
         // Whatever the server's default: a merchant's row is locked first, and what is read after that must be the latest.
@@ -38,7 +40,7 @@ internal sealed record Dialect
     /// <summary>Ends a query that locks the row it reads until the transaction ends.</summary>
     internal string ForUpdate { get; init; } = "";
 
-    /// <summary>Tells, as 0 or 1, whether our tables were ever made.</summary>
+    /// <summary>Tells whether our tables were ever made: 0 for no.</summary>
     internal required string SchemaExists { get; init; }
 
     /// <summary>Waits until nobody else upgrades, where the transaction itself does not see to that.</summary>

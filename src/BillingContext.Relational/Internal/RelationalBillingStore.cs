@@ -60,9 +60,13 @@ internal sealed class RelationalBillingStore : IBillingStore
         MerchantId? merchant, DateTimeOffset dueBy, int limit, CancellationToken cancellationToken)
     {
         (string, object?)[] page = [("due", dueBy.UtcTicks), ("limit", Math.Max(0, limit))];
-        return merchant is { } one
-            ? await database.QueryAsync(Sql.ListDueOfMerchant, [.. page, ("merchant", one.Value)], row => Rows.ReadIntent(row), cancellationToken).ConfigureAwait(false)
-            : await database.QueryAsync(Sql.ListDue, page, row => Rows.ReadIntent(row), cancellationToken).ConfigureAwait(false);
+        var rows = merchant is { } one
+            ? await database.QueryAsync(Sql.ListDueOfMerchant, [.. page, ("merchant", one.Value)], Rows.TryReadIntent, cancellationToken).ConfigureAwait(false)
+            : await database.QueryAsync(Sql.ListDue, page, Rows.TryReadIntent, cancellationToken).ConfigureAwait(false);
+
+        // An altered row must not keep the others from being settled; but once it is the only one left, it is said.
+        List<RefundIntent> readable = [.. rows.Select(row => row.Intent).OfType<RefundIntent>()];
+        return readable.Count == 0 && rows is [{ Altered: { } altered }, ..] ? throw altered : readable;
     }
 
     public async ValueTask<WebhookReceipt?> GetWebhookReceiptAsync(StripeScope scope, string eventId, CancellationToken cancellationToken)

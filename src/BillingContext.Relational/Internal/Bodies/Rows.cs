@@ -21,6 +21,19 @@ internal static class Rows
             : throw Altered.Row("billingcontext_intents", $"merchant {merchant}, request {request}");
     }
 
+    /// <summary>The same, or why not.</summary>
+    internal static (RefundIntent? Intent, BillingException? Altered) TryReadIntent(DbDataReader row)
+    {
+        try
+        {
+            return (ReadIntent(row), null);
+        }
+        catch (BillingException altered)
+        {
+            return (null, altered);
+        }
+    }
+
     /// <summary>From event id, version and body.</summary>
     internal static WebhookReceipt ReadReceipt(DbDataReader row, StripeScope scope)
     {
