@@ -10,15 +10,17 @@ namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Brings a durable store to a host.</summary>
 /// <remarks>
-/// Each verb replaces the in-memory store that BillingContext brings; an <see cref="IBillingStore"/> the host registers itself wins, before or
-/// after. Of several verbs the first counts. The store makes and upgrades its own tables on first use, and demands
+/// Each verb replaces the in-memory store that BillingContext brings; an <see cref="IBillingStore"/> the host registers itself wins,
+/// before or after. Of several verbs the first counts. The store makes and upgrades its own tables on first use, and demands
 /// <see cref="BillingContextOptions.AuditKey"/>: without one the host does not start.
 /// </remarks>
 public static class RelationalStoreBuilderExtensions
 {
     /// <summary>Keeps everything in one SQLite file: for one machine, also with several processes on it.</summary>
     /// <param name="builder">What <c>AddBillingContext</c> returned.</param>
-    /// <param name="dataSource">A file, such as <c>SqliteFactory.Instance.CreateDataSource("Data Source=billing.db")</c>. The host disposes it.</param>
+    /// <param name="dataSource">
+    /// A file, such as <c>SqliteFactory.Instance.CreateDataSource("Data Source=billing.db")</c>. The host disposes it.
+    /// </param>
     public static IBillingContextBuilder UseSqlite(this IBillingContextBuilder builder, DbDataSource dataSource)
     {
         ArgumentNullException.ThrowIfNull(dataSource);
@@ -42,7 +44,8 @@ public static class RelationalStoreBuilderExtensions
     public static IBillingContextBuilder UsePostgreSql(this IBillingContextBuilder builder, Func<IServiceProvider, DbDataSource> dataSource) =>
         builder.Use(Dialect.PostgreSql, dataSource);
 
-    private static IBillingContextBuilder Use(this IBillingContextBuilder builder, Dialect dialect, Func<IServiceProvider, DbDataSource> dataSource)
+    private static IBillingContextBuilder Use(
+        this IBillingContextBuilder builder, Dialect dialect, Func<IServiceProvider, DbDataSource> dataSource)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(dataSource);

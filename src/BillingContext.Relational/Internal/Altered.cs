@@ -7,8 +7,8 @@ internal static class Altered
 
     internal static BillingException Row(string table, string key, Exception? cause = null) => new(
         "store.altered",
-        $"Table {table}, {Line(key)}: the record is not one that this version wrote or can read. Somebody altered it, or a newer version wrote it. "
-        + "Nothing was sent to Stripe for it; restore the row from a backup, or update this node.",
+        $"Table {table}, {Line(key)}: the record is not one that this version wrote or can read. Somebody altered it, or a newer "
+        + "version wrote it. Restore the row from a backup, or update this node.",
         cause);
 
     internal static BillingException Table(string table, string expected) => new(

@@ -9,7 +9,7 @@ internal sealed class AuditKeyDemand : IValidateOptions<BillingContextOptions>
 
     public ValidateOptionsResult Validate(string? name, BillingContextOptions options) => options.AuditKey is null
         ? ValidateOptionsResult.Fail(
-            $"{Setting} is not set, and a durable store needs it to make the audit log tamper-evident. Set it to at least 32 random bytes in base64, "
-            + "such as `openssl rand -base64 32` prints, the same on all nodes, and keep it where secrets are kept.")
+            $"{Setting} is not set, and a durable store needs it to make the audit log tamper-evident. Set it to at least 32 random bytes "
+            + "in base64, such as `openssl rand -base64 32` prints, the same on all nodes, and keep it where secrets are kept.")
         : ValidateOptionsResult.Success;
 }

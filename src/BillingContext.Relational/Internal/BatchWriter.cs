@@ -8,7 +8,7 @@ using BillingContext.Webhooks;
 
 namespace BillingContext.Relational.Internal;
 
-/// <summary>Writes one batch in one transaction, a merchant's row first: whoever has that row has the merchant to itself until the commit.</summary>
+/// <summary>Writes one batch in one transaction, a merchant's row first: whoever has it has the merchant to itself until the commit.</summary>
 internal sealed class BatchWriter(DbTransaction transaction, Dialect dialect, AuditChain chain, CancellationToken cancellationToken)
 {
     /// <summary>Appends between two sweeps of old changes, and so the most that one sweep removes.</summary>
@@ -72,7 +72,7 @@ internal sealed class BatchWriter(DbTransaction transaction, Dialect dialect, Au
     private async Task<bool> WriteAsync(RefundIntent intent)
     {
         var body = JsonSerializer.Serialize(IntentBody.Of(intent with { Version = intent.Version + 1 }), BodyJson.Default.IntentBody);
-        (string, object?)[] values =
+        Parameter[] values =
         [
             ("merchant", intent.Scope.Merchant.Value), ("request", intent.RequestId), ("scope", Ids.KeyOf(intent.Scope)),
             ("payment", intent.Payment.Value), ("due", intent.DueAt?.UtcTicks), ("body", body),
@@ -89,7 +89,7 @@ internal sealed class BatchWriter(DbTransaction transaction, Dialect dialect, Au
     private async Task<bool> WriteAsync(WebhookReceipt receipt)
     {
         var body = JsonSerializer.Serialize(ReceiptBody.Of(receipt with { Version = receipt.Version + 1 }), BodyJson.Default.ReceiptBody);
-        (string, object?)[] values =
+        Parameter[] values =
         [
             ("merchant", receipt.Scope.Merchant.Value), ("scope", Ids.KeyOf(receipt.Scope)), ("event", receipt.EventId),
             ("received", receipt.ReceivedAt.UtcTicks), ("body", body),
@@ -108,7 +108,7 @@ internal sealed class BatchWriter(DbTransaction transaction, Dialect dialect, Au
         return true;
     }
 
-    private async Task<bool> WriteAsync(string add, string set, long version, (string, object?)[] values) =>
+    private async Task<bool> WriteAsync(string add, string set, long version, Parameter[] values) =>
         await (version == 0 ? ExecuteAsync(add, values) : ExecuteAsync(set, [.. values, ("version", version)])).ConfigureAwait(false) == 1;
 
     private async Task AppendAsync(MerchantTail before, StoreBatch batch)
@@ -129,15 +129,17 @@ internal sealed class BatchWriter(DbTransaction transaction, Dialect dialect, Au
         {
             var line = chain.Append(tail.Audit, entry);
             tail = tail with { Audit = line.Anchor };
-            await ExecuteAsync(Sql.AddAudit, merchant, ("sequence", line.Sequence), ("body", line.Body), ("link", line.Link)).ConfigureAwait(false);
+            await ExecuteAsync(Sql.AddAudit, merchant, ("sequence", line.Sequence), ("body", line.Body), ("link", line.Link))
+                .ConfigureAwait(false);
         }
 
         if (tail != before)
         {
-            await ExecuteAsync(Sql.SetMerchant, merchant, ("changes", tail.Changes), ("audit", tail.Audit.Sequence), ("link", tail.Audit.Link)).ConfigureAwait(false);
+            await ExecuteAsync(Sql.SetMerchant, merchant, ("changes", tail.Changes), ("audit", tail.Audit.Sequence), ("link", tail.Audit.Link))
+                .ConfigureAwait(false);
         }
     }
 
-    private Task<int> ExecuteAsync(string sql, params (string Name, object? Value)[] parameters) =>
+    private Task<int> ExecuteAsync(string sql, params Parameter[] parameters) =>
         transaction.Connection!.ExecuteAsync(transaction, sql, parameters, cancellationToken);
 }

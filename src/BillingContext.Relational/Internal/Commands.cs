@@ -7,7 +7,7 @@ namespace BillingContext.Relational.Internal;
 internal static class Commands
 {
     internal static async Task<int> ExecuteAsync(
-        this DbConnection connection, DbTransaction? transaction, string sql, (string Name, object? Value)[] parameters, CancellationToken cancellationToken)
+        this DbConnection connection, DbTransaction? transaction, string sql, Parameter[] parameters, CancellationToken cancellationToken)
     {
         var command = connection.CreateCommand(transaction, sql, parameters);
         await using (command.ConfigureAwait(false))
@@ -20,7 +20,7 @@ internal static class Commands
         this DbConnection connection,
         DbTransaction? transaction,
         string sql,
-        (string Name, object? Value)[] parameters,
+        Parameter[] parameters,
         Func<DbDataReader, T> read,
         CancellationToken cancellationToken)
     {
@@ -41,9 +41,12 @@ internal static class Commands
         }
     }
 
-    /// <summary>Commits if the work says so. Until the commit begins a cancellation undoes everything; from then on it no longer counts.</summary>
+    /// <summary>Commits if the work says so. Till the commit begins a cancellation undoes everything; then it no longer counts.</summary>
     internal static async Task<bool> TransactAsync(
-        this DbConnection connection, IsolationLevel isolation, Func<DbTransaction, CancellationToken, Task<bool>> work, CancellationToken cancellationToken)
+        this DbConnection connection,
+        IsolationLevel isolation,
+        Func<DbTransaction, CancellationToken, Task<bool>> work,
+        CancellationToken cancellationToken)
     {
         var transaction = await connection.BeginTransactionAsync(isolation, cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
@@ -60,7 +63,7 @@ internal static class Commands
         }
     }
 
-    private static DbCommand CreateCommand(this DbConnection connection, DbTransaction? transaction, string sql, (string Name, object? Value)[] parameters)
+    private static DbCommand CreateCommand(this DbConnection connection, DbTransaction? transaction, string sql, Parameter[] parameters)
     {
         var command = connection.CreateCommand();
         command.Transaction = transaction;

@@ -11,7 +11,7 @@ internal sealed class Database(DbDataSource source, Dialect dialect, Schema sche
 
     /// <summary>Runs a query, the rows in its order.</summary>
     internal async ValueTask<List<T>> QueryAsync<T>(
-        string sql, (string Name, object? Value)[] parameters, Func<DbDataReader, T> read, CancellationToken cancellationToken)
+        string sql, Parameter[] parameters, Func<DbDataReader, T> read, CancellationToken cancellationToken)
     {
         await PrepareAsync(cancellationToken).ConfigureAwait(false);
         var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);

@@ -27,7 +27,8 @@ internal sealed record Dialect
         ForUpdate = " FOR UPDATE",
 
         // Not to_regclass: it remembers from before the lock that there was no such table.
-        SchemaExists = "SELECT COUNT(*) FROM pg_catalog.pg_tables WHERE tablename = 'billingcontext_schema' AND schemaname = ANY (current_schemas(false))",
+        SchemaExists = "SELECT COUNT(*) FROM pg_catalog.pg_tables "
+            + "WHERE tablename = 'billingcontext_schema' AND schemaname = ANY (current_schemas(false))",
         SchemaLock = $"SELECT pg_advisory_xact_lock({AdvisoryLock})",
 
         // Whatever the server's default: a merchant's row is locked first, and what is read after that must be the latest.

@@ -26,7 +26,8 @@ internal sealed class Gate(TaskCreationOptions promises)
         }
 
         // Whichever of the two comes first: a turn that was given cannot be given up any more.
-        var registration = cancellationToken.UnsafeRegister(static (state, token) => ((TaskCompletionSource)state!).TrySetCanceled(token), turn);
+        var registration = cancellationToken.UnsafeRegister(
+            static (state, token) => ((TaskCompletionSource)state!).TrySetCanceled(token), turn);
         await using (registration.ConfigureAwait(false))
         {
             await turn.Task.ConfigureAwait(false);

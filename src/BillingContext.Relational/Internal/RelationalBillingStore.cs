@@ -7,7 +7,7 @@ using BillingContext.Webhooks;
 
 namespace BillingContext.Relational.Internal;
 
-/// <summary>Everything in a database. What the driver throws passes through, except what can only be a lost race: that is a conflict.</summary>
+/// <summary>Everything in a database. What the driver throws passes through, but for a race lost to another: that is a conflict.</summary>
 internal sealed class RelationalBillingStore : IBillingStore
 {
     private readonly Database database;
@@ -29,14 +29,18 @@ internal sealed class RelationalBillingStore : IBillingStore
     {
         ArgumentNullException.ThrowIfNull(batch);
         var isWritten = await database.WriteAsync(
-            (transaction, token) => new BatchWriter(transaction, dialect, chain, token).TryWriteAsync(batch), cancellationToken).ConfigureAwait(false);
+            (transaction, token) => new BatchWriter(transaction, dialect, chain, token).TryWriteAsync(batch),
+            cancellationToken).ConfigureAwait(false);
         return isWritten ? StoreCommit.Applied : StoreCommit.Conflict;
     }
 
     public async ValueTask<RefundIntent?> GetRefundIntentAsync(MerchantId merchant, string requestId, CancellationToken cancellationToken)
     {
         var found = await database.QueryAsync(
-            Sql.GetIntent, [("merchant", merchant.Value), ("request", requestId)], row => Rows.ReadIntent(row), cancellationToken).ConfigureAwait(false);
+            Sql.GetIntent,
+            [("merchant", merchant.Value), ("request", requestId)],
+            row => Rows.ReadIntent(row),
+            cancellationToken).ConfigureAwait(false);
         return found.SingleOrDefault();
     }
 
@@ -46,23 +50,24 @@ internal sealed class RelationalBillingStore : IBillingStore
         var rows = await database.QueryAsync(
             Sql.GetLedger,
             [("merchant", scope.Merchant.Value), ("scope", Ids.KeyOf(scope)), ("payment", payment.Value)],
-            row => (Version: row.IsDBNull(0) ? 0 : row.GetInt64(0), Intent: row.IsDBNull(FirstOfIntent) ? null : Rows.ReadIntent(row, FirstOfIntent)),
+            row => (
+                Version: row.IsDBNull(0) ? 0 : row.GetInt64(0),
+                Intent: row.IsDBNull(FirstOfIntent) ? null : Rows.ReadIntent(row, FirstOfIntent)),
             cancellationToken).ConfigureAwait(false);
         var intents = rows.Select(row => row.Intent).OfType<RefundIntent>()
             .OrderBy(intent => intent.CreatedAt).ThenBy(intent => intent.RequestId, StringComparer.Ordinal)
             .ToList();
         return intents.Find(intent => intent.Scope != scope || intent.Payment != payment) is { } strange
-            ? throw Altered.Row("billingcontext_intents", $"merchant {scope.Merchant}, request {strange.RequestId}")
+            ? throw Altered.Row(Rows.Intents, $"merchant {scope.Merchant}, request {strange.RequestId}")
             : new PaymentLedger(scope, payment, rows[0].Version, intents);
     }
 
     public async ValueTask<IReadOnlyList<RefundIntent>> ListOpenRefundsAsync(
         MerchantId? merchant, DateTimeOffset dueBy, int limit, CancellationToken cancellationToken)
     {
-        (string, object?)[] page = [("due", dueBy.UtcTicks), ("limit", Math.Max(0, limit))];
-        var rows = merchant is { } one
-            ? await database.QueryAsync(Sql.ListDueOfMerchant, [.. page, ("merchant", one.Value)], Rows.TryReadIntent, cancellationToken).ConfigureAwait(false)
-            : await database.QueryAsync(Sql.ListDue, page, Rows.TryReadIntent, cancellationToken).ConfigureAwait(false);
+        Parameter[] page = [("due", dueBy.UtcTicks), ("limit", Math.Max(0, limit))];
+        var (sql, parameters) = merchant is { } one ? (Sql.ListDueOfMerchant, [.. page, ("merchant", one.Value)]) : (Sql.ListDue, page);
+        var rows = await database.QueryAsync(sql, parameters, Rows.TryReadIntent, cancellationToken).ConfigureAwait(false);
 
         // An altered row must not keep the others from being settled; but once it is the only one left, it is said.
         List<RefundIntent> readable = [.. rows.Select(row => row.Intent).OfType<RefundIntent>()];
@@ -86,12 +91,15 @@ internal sealed class RelationalBillingStore : IBillingStore
         return found.SingleOrDefault();
     }
 
-    public async ValueTask<IReadOnlyList<BillingChange>> ReadChangesAsync(MerchantId merchant, long after, int limit, CancellationToken cancellationToken) =>
-        await database.QueryAsync(Sql.ReadChanges, PageOf(merchant, after, limit), row => Rows.ReadChange(row, merchant), cancellationToken).ConfigureAwait(false);
+    public async ValueTask<IReadOnlyList<BillingChange>> ReadChangesAsync(
+        MerchantId merchant, long after, int limit, CancellationToken cancellationToken) =>
+        await database.QueryAsync(
+            Sql.ReadChanges, PageOf(merchant, after, limit), row => Rows.ReadChange(row, merchant), cancellationToken).ConfigureAwait(false);
 
-    public async ValueTask<IReadOnlyList<AuditLine>> ReadAuditAsync(MerchantId merchant, long after, int limit, CancellationToken cancellationToken) =>
+    public async ValueTask<IReadOnlyList<AuditLine>> ReadAuditAsync(
+        MerchantId merchant, long after, int limit, CancellationToken cancellationToken) =>
         await database.QueryAsync(Sql.ReadAudit, PageOf(merchant, after, limit), Rows.ReadLine, cancellationToken).ConfigureAwait(false);
 
-    private static (string, object?)[] PageOf(MerchantId merchant, long after, int limit) =>
+    private static Parameter[] PageOf(MerchantId merchant, long after, int limit) =>
         [("merchant", merchant.Value), ("after", after), ("limit", Math.Max(0, limit))];
 }

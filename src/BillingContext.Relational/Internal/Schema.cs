@@ -30,27 +30,30 @@ internal sealed class Schema(Dialect dialect, IReadOnlyList<SchemaUpgrade> upgra
             await connection.ExecuteAsync(transaction, upgrade(dialect), [], cancellationToken).ConfigureAwait(false);
         }
 
-        await connection.ExecuteAsync(transaction, Sql.SetSchemaVersion, [("version", upgrades.Count)], cancellationToken).ConfigureAwait(false);
+        await connection.ExecuteAsync(transaction, Sql.SetSchemaVersion, [("version", upgrades.Count)], cancellationToken)
+            .ConfigureAwait(false);
         return true;
     }
 
     /// <summary>The version found, which is at most ours; 0 for an empty database.</summary>
     private async Task<int> ReadVersionAsync(DbConnection connection, DbTransaction? transaction, CancellationToken cancellationToken)
     {
-        var exists = await connection.QueryAsync(transaction, dialect.SchemaExists, [], row => row.GetInt64(0), cancellationToken).ConfigureAwait(false);
-        if (exists is [0])
+        var tables = await connection.QueryAsync(transaction, dialect.SchemaExists, [], row => row.GetInt64(0), cancellationToken)
+            .ConfigureAwait(false);
+        if (tables is [0])
         {
             return 0;
         }
 
-        var versions = await connection.QueryAsync(transaction, Sql.GetSchemaVersion, [], row => row.GetInt64(0), cancellationToken).ConfigureAwait(false);
+        var versions = await connection.QueryAsync(transaction, Sql.GetSchemaVersion, [], row => row.GetInt64(0), cancellationToken)
+            .ConfigureAwait(false);
         return versions switch
         {
             [> 0 and var version] when version <= upgrades.Count => (int)version,
             [> 0 and var version] => throw new BillingException(
                 "store.newer_schema",
-                $"The database has version {version} of the tables, made by a newer BillingContext; this one knows versions up to {upgrades.Count}, "
-                + "and wrote nothing. Run the newer version on this node."),
+                $"The database has version {version} of the tables, made by a newer BillingContext; this one knows versions up to "
+                + $"{upgrades.Count}, and wrote nothing. Run the newer version on this node."),
             _ => throw Altered.Table("billingcontext_schema", "one row with the version of the tables"),
         };
     }

@@ -9,7 +9,8 @@ internal static class Sql
         "INSERT INTO billingcontext_schema (id, version) VALUES (1, @version) ON CONFLICT (id) DO UPDATE SET version = excluded.version";
 
     internal const string AddMerchant =
-        "INSERT INTO billingcontext_merchants (merchant, changes, audit, audit_link) VALUES (@merchant, 0, 0, '') ON CONFLICT (merchant) DO NOTHING";
+        "INSERT INTO billingcontext_merchants (merchant, changes, audit, audit_link) "
+        + "VALUES (@merchant, 0, 0, '') ON CONFLICT (merchant) DO NOTHING";
 
     /// <summary>Followed by the dialect's <see cref="Dialect.ForUpdate"/>.</summary>
     internal const string GetMerchant = "SELECT changes, audit, audit_link FROM billingcontext_merchants WHERE merchant = @merchant";
@@ -25,7 +26,8 @@ internal static class Sql
         "UPDATE billingcontext_intents SET scope = @scope, payment = @payment, due_at = @due, version = version + 1, body = @body "
         + "WHERE merchant = @merchant AND request_id = @request AND version = @version";
 
-    internal const string GetIntent = "SELECT merchant, request_id, version, body FROM billingcontext_intents WHERE merchant = @merchant AND request_id = @request";
+    internal const string GetIntent =
+        "SELECT merchant, request_id, version, body FROM billingcontext_intents WHERE merchant = @merchant AND request_id = @request";
 
     internal const string ListDue =
         "SELECT merchant, request_id, version, body FROM billingcontext_intents "
@@ -40,9 +42,10 @@ internal static class Sql
         + "VALUES (@merchant, @scope, @payment, 1) ON CONFLICT (merchant, scope, payment) DO NOTHING";
 
     internal const string SetLedger =
-        "UPDATE billingcontext_ledgers SET version = version + 1 WHERE merchant = @merchant AND scope = @scope AND payment = @payment AND version = @version";
+        "UPDATE billingcontext_ledgers SET version = version + 1 "
+        + "WHERE merchant = @merchant AND scope = @scope AND payment = @payment AND version = @version";
 
-    /// <summary>One statement, so that version and requests are of one instant. There is always a row; without a request it ends after the first column.</summary>
+    /// <summary>One statement, so that version and requests are of one instant. There is always a row.</summary>
     internal const string GetLedger =
         "SELECT (SELECT version FROM billingcontext_ledgers WHERE merchant = @merchant AND scope = @scope AND payment = @payment), "
         + "i.merchant, i.request_id, i.version, i.body FROM (SELECT 1 AS one) AS always "
@@ -61,8 +64,8 @@ internal static class Sql
 
     /// <summary>A few at a time: every receipt that comes takes some old ones with it.</summary>
     internal const string PruneReceipts =
-        "DELETE FROM billingcontext_receipts WHERE (merchant, scope, event_id) IN (SELECT merchant, scope, event_id FROM billingcontext_receipts "
-        + "WHERE merchant = @merchant AND received_at < @before ORDER BY received_at LIMIT 16)";
+        "DELETE FROM billingcontext_receipts WHERE (merchant, scope, event_id) IN (SELECT merchant, scope, event_id "
+        + "FROM billingcontext_receipts WHERE merchant = @merchant AND received_at < @before ORDER BY received_at LIMIT 16)";
 
     internal const string AddChange = "INSERT INTO billingcontext_changes (merchant, sequence, body) VALUES (@merchant, @sequence, @body)";
 

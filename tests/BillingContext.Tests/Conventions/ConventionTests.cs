@@ -47,7 +47,7 @@ internal sealed class ConventionTests
     private static readonly string[] MayBeSeen =
     [
         "System.Private.CoreLib", "System.Runtime", "System.Collections", "System.Linq", "System.Memory", "System.Net.Http", "System.Net.Primitives", "System.Text.Json", "System.Private.Uri",
-        "System.ComponentModel", "Microsoft.Extensions.DependencyInjection.Abstractions", "BillingContext", "BillingContext.Policies", "BillingContext.Testing",
+        "System.ComponentModel", "System.Data.Common", "Microsoft.Extensions.DependencyInjection.Abstractions", "BillingContext", "BillingContext.Policies", "BillingContext.Testing",
     ];
 
     [Test]
@@ -147,6 +147,7 @@ internal sealed class ConventionTests
     {
         Assert.That(OursAmong(Products.Core), Is.Empty);
         Assert.That(OursAmong(Products.Policies), Is.EqualTo(new[] { "BillingContext" }));
+        Assert.That(OursAmong(Products.Relational), Is.EqualTo(new[] { "BillingContext" }));
         Assert.That(OursAmong(Products.Testing), Is.EqualTo(new[] { "BillingContext" }));
     }
 
@@ -154,6 +155,11 @@ internal sealed class ConventionTests
     public void The_test_package_needs_no_test_framework() => Assert.That(
         Products.Testing.GetReferencedAssemblies().Select(assembly => assembly.Name),
         Has.None.Contains("nunit").IgnoreCase.And.None.Contains("xunit").IgnoreCase.And.None.Contains("Substitute"));
+
+    [Test]
+    public void The_durable_store_brings_no_driver() => Assert.That(
+        Products.Relational.GetReferencedAssemblies().Select(assembly => assembly.Name),
+        Has.None.Contains("sqlite").IgnoreCase.And.None.Contains("npgsql").IgnoreCase);
 
     [Test]
     public void Results_cannot_be_forged()

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using BillingContext.Policies;
 using BillingContext.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BillingContext.Tests.Conventions;
 
@@ -10,8 +11,9 @@ internal static class Products
 {
     internal static readonly Assembly Core = typeof(BillingContextOptions).Assembly;
     internal static readonly Assembly Policies = typeof(RefundPolicy).Assembly;
+    internal static readonly Assembly Relational = typeof(RelationalStoreBuilderExtensions).Assembly;
     internal static readonly Assembly Testing = typeof(StripeSimulator).Assembly;
-    internal static readonly Assembly[] All = [Core, Policies, Testing];
+    internal static readonly Assembly[] All = [Core, Policies, Relational, Testing];
 
     internal static IEnumerable<Type> Types { get; } = [.. All.SelectMany(assembly => assembly.GetTypes()).Where(IsWritten)];
 

@@ -13,6 +13,9 @@ internal sealed class PublicApiTests
     public void Policies() => IsApproved(Products.Policies);
 
     [Test]
+    public void Relational() => IsApproved(Products.Relational);
+
+    [Test]
     public void Testing() => IsApproved(Products.Testing);
 
     private static void IsApproved(Assembly assembly)

@@ -7,10 +7,11 @@ namespace BillingContext.Tests.Trimming;
 internal sealed class TrimmingTests
 {
     [Test]
-    public void The_core_and_the_policies_may_be_trimmed()
+    public void All_but_the_test_package_may_be_trimmed()
     {
         Assert.That(IsTrimmable(Products.Core));
         Assert.That(IsTrimmable(Products.Policies));
+        Assert.That(IsTrimmable(Products.Relational));
         Assert.That(IsTrimmable(Products.Testing), Is.False, "A test package builds documents freely.");
     }
 

@@ -10,15 +10,19 @@ namespace BillingContext.Relational.Internal.Bodies;
 /// <summary>Records from rows. A body that is no record, or not that of its key, was altered.</summary>
 internal static class Rows
 {
+    internal const string Intents = "billingcontext_intents";
+    private const string Receipts = "billingcontext_receipts";
+    private const string Changes = "billingcontext_changes";
+
     /// <summary>From merchant, request id, version and body.</summary>
     internal static RefundIntent ReadIntent(DbDataReader row, int first = 0)
     {
         var (merchant, request, version) = (row.GetString(first), row.GetString(first + 1), row.GetInt64(first + 2));
-        var intent = Read(
-            "billingcontext_intents", $"merchant {merchant}, request {request}", row.GetString(first + 3), BodyJson.Default.IntentBody, body => body.ToRecord());
+        var key = $"merchant {merchant}, request {request}";
+        var intent = Read(Intents, key, row.GetString(first + 3), BodyJson.Default.IntentBody, body => body.ToRecord());
         return intent.Scope.Merchant.Value == merchant && intent.RequestId == request && intent.Version == version
             ? intent
-            : throw Altered.Row("billingcontext_intents", $"merchant {merchant}, request {request}");
+            : throw Altered.Row(Intents, key);
     }
 
     /// <summary>The same, or why not.</summary>
@@ -38,27 +42,25 @@ internal static class Rows
     internal static WebhookReceipt ReadReceipt(DbDataReader row, StripeScope scope)
     {
         var (id, version) = (row.GetString(0), row.GetInt64(1));
-        var receipt = Read("billingcontext_receipts", $"scope {scope}, event {id}", row.GetString(2), BodyJson.Default.ReceiptBody, body => body.ToRecord());
-        return receipt.Scope == scope && receipt.EventId == id && receipt.Version == version
-            ? receipt
-            : throw Altered.Row("billingcontext_receipts", $"scope {scope}, event {id}");
+        var key = $"scope {scope}, event {id}";
+        var receipt = Read(Receipts, key, row.GetString(2), BodyJson.Default.ReceiptBody, body => body.ToRecord());
+        return receipt.Scope == scope && receipt.EventId == id && receipt.Version == version ? receipt : throw Altered.Row(Receipts, key);
     }
 
     /// <summary>From sequence and body.</summary>
     internal static BillingChange ReadChange(DbDataReader row, MerchantId merchant)
     {
         var sequence = row.GetInt64(0);
-        var change = Read(
-            "billingcontext_changes", $"merchant {merchant}, sequence {sequence}", row.GetString(1), BodyJson.Default.ChangeBody, body => body.ToRecord());
-        return change.Scope.Merchant == merchant && change.Sequence == sequence
-            ? change
-            : throw Altered.Row("billingcontext_changes", $"merchant {merchant}, sequence {sequence}");
+        var key = $"merchant {merchant}, sequence {sequence}";
+        var change = Read(Changes, key, row.GetString(1), BodyJson.Default.ChangeBody, body => body.ToRecord());
+        return change.Scope.Merchant == merchant && change.Sequence == sequence ? change : throw Altered.Row(Changes, key);
     }
 
     /// <summary>From sequence, body and link, as they are: whether they were altered the chain tells.</summary>
     internal static AuditLine ReadLine(DbDataReader row) => new(row.GetInt64(0), row.GetString(1), row.GetString(2));
 
-    private static TRecord Read<TBody, TRecord>(string table, string key, string text, JsonTypeInfo<TBody> type, Func<TBody, TRecord> toRecord)
+    private static TRecord Read<TBody, TRecord>(
+        string table, string key, string text, JsonTypeInfo<TBody> type, Func<TBody, TRecord> toRecord)
         where TBody : class
     {
         try
