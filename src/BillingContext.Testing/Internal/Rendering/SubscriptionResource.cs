@@ -21,7 +21,7 @@ internal sealed class SubscriptionResource : ResourceOf<SubscriptionRecord>
         new("schedule", null),
         new("application", null),
         new("on_behalf_of", null),
-        new("items.data.price.product", null),
+        new("items.data.price.product", "product"),
         new("test_clock", null),
     ];
 

@@ -45,7 +45,8 @@ internal sealed record SearchClause(string Field, string? MetadataKey, string Op
             return $"Field `{name}` does not take the operator `{Operator}`.";
         }
 
-        if (Value is not null && !Quoted)
+        // The documentation's own example asks for card.last4:4242: https://docs.stripe.com/search#examples
+        if (Value is not null && !Quoted && !Value.All(char.IsAsciiDigit))
         {
             return $"Field `{name}` takes a quoted value.";
         }

@@ -32,8 +32,17 @@ internal static class RouteTable
         .. AccountRoutes.All,
     ];
 
+    /// <summary>Paths of Stripe's that look like those of an object, and are not simulated: https://docs.stripe.com/api/invoices</summary>
+    private static readonly string[] Absent = ["/v1/invoices/create_preview", "/v1/invoices/upcoming", "/v1/invoices/upcoming/lines"];
+
     public static Route? Find(string method, string path, out string id)
     {
+        id = "";
+        if (Absent.Contains(path))
+        {
+            return null;
+        }
+
         var segments = path.Split('/');
         foreach (var row in Rows)
         {
