@@ -51,4 +51,30 @@ public sealed class CatalogueCases : DocumentedCases
         Assert.That((amount.Status, amount.Code), Is.EqualTo((400, "parameter_unknown")));
         Assert.That((changed.FlagAt("active"), changed.NumberAt("unit_amount")), Is.EqualTo((false, 500)));
     }
+
+    [Test]
+    [Documented("products and prices", Products + "/delete")]
+    public async Task Deletes_a_product_that_no_price_is_for()
+    {
+        var free = await DoneAsync("v1/products -d name=Shoes");
+        var priced = await DoneAsync("v1/prices -d currency=usd -d unit_amount=500 -d \"product_data[name]\"=Boots");
+
+        var deleted = await DoneAsync($"v1/products/{free.Id} -X DELETE");
+        var kept = await CurlAsync($"v1/products/{priced.TextAt("product")} -X DELETE");
+
+        Assert.That((deleted.TextAt("object"), deleted.Id, deleted.FlagAt("deleted")), Is.EqualTo(("product", free.Id, true)));
+        Assert.That(((await CurlAsync($"v1/products/{free.Id}")).Status, kept.Status), Is.EqualTo((404, 400)));
+    }
+
+    [Test]
+    [Documented("products and prices", Prices + "/list")]
+    public async Task Lists_prices_by_currency_and_type()
+    {
+        var monthly = await DoneAsync(
+            "v1/prices -d currency=usd -d unit_amount=1000 -d \"recurring[interval]\"=month -d \"product_data[name]\"=Gold");
+        var once = await DoneAsync("v1/prices -d currency=eur -d unit_amount=500 -d \"product_data[name]\"=Shoes");
+
+        Assert.That((await DoneAsync("v1/prices?type=recurring")).Ids, Is.EqualTo([monthly.Id]));
+        Assert.That((await DoneAsync("v1/prices?currency=eur")).Ids, Is.EqualTo([once.Id]));
+    }
 }

@@ -30,7 +30,7 @@ public sealed class ExpandCases : DocumentedCases
 
         Assert.That(list.TextAt("data.0.latest_charge.refunds.object"), Is.EqualTo("list"));
         Assert.That(list.TextAt("data.0.customer.object"), Is.EqualTo("customer"));
-        Assert.That((wrong.Status, wrong.Param), Is.EqualTo((400, "expand")).Or.EqualTo((400, "expand[]")));
+        Assert.That(wrong.Status, Is.EqualTo(400));
         Assert.That(wrong.Message, Does.Contain("data.customer"));
     }
 
@@ -56,6 +56,37 @@ public sealed class ExpandCases : DocumentedCases
 
         Assert.That((four.Status, five.Status), Is.EqualTo((200, 400)));
         Assert.That(four.TextAt("charge.payment_intent.latest_charge.payment_intent.object"), Is.EqualTo("payment_intent"));
+    }
+
+    [Test]
+    [Documented("expand", Page)]
+    public async Task Counts_the_data_of_lists_and_searches_among_the_four()
+    {
+        await PayAsync(more: $"-d customer={(await DoneAsync("v1/customers -d name=x")).Id}");
+        await AdvanceAsync("hours=1");
+        const string four = "expand[]=data.latest_charge.payment_intent.customer";
+        const string search = "v1/payment_intents/search?query=amount%3E1";
+
+        var list = await DoneAsync($"v1/payment_intents?{four}");
+        var found = await DoneAsync($"{search}&{four}");
+        var five = await CurlAsync($"v1/payment_intents?{four}.x");
+        var fiveFound = await CurlAsync($"{search}&{four}.x");
+
+        Assert.That(list.TextAt("data.0.latest_charge.payment_intent.customer.name"), Is.EqualTo("x"));
+        Assert.That(found.TextAt("data.0.latest_charge.payment_intent.customer.name"), Is.EqualTo("x"));
+        Assert.That((five.Status, fiveFound.Status), Is.EqualTo((400, 400)));
+    }
+
+    [Test]
+    [Documented("expand", "https://docs.stripe.com/api/subscriptions/object")]
+    public async Task Reaches_the_product_of_an_item()
+    {
+        var (customer, price) = await SubscriberAsync();
+        var made = await SubscribeAsync(customer, price);
+
+        var full = await DoneAsync($"v1/subscriptions/{made.Id}?expand[]=items.data.price.product");
+
+        Assert.That(full.TextAt("items.data.0.price.product.name"), Is.EqualTo("Gold Plan"));
     }
 
     [Test]

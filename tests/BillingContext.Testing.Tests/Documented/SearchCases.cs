@@ -39,6 +39,26 @@ public sealed class SearchCases : DocumentedCases
         Assert.That((await DoneAsync("v1/payment_intents/search?query=" + Uri.EscapeDataString(query))).Ids, Is.EqualTo([paid.Id]));
     }
 
+    [TestCase("charges", "amount>1999 AND status:'succeeded'", 1)]
+    [TestCase("charges", "payment_method_details.card.last4:4242", 1)]
+    [TestCase("invoices", "total>1999 AND -subscription:null", 1)]
+    [TestCase("invoices", "status:'open'", 0)]
+    [TestCase("subscriptions", "status:'active'", 1)]
+    [TestCase("products", "active:'true' AND name~'gold'", 1)]
+    [TestCase("prices", "active:'true' AND type:'recurring'", 1)]
+    [Documented("search", Page + "#supported-query-fields-for-each-resource")]
+    public async Task Finds_what_a_subscription_leaves(string things, string query, int count)
+    {
+        var (customer, price) = await SubscriberAsync();
+        await SubscribeAsync(customer, price);
+        await AdvanceAsync("hours=1");
+
+        var found = await DoneAsync($"v1/{things}/search?query={Uri.EscapeDataString(query)}&expand[]=total_count");
+
+        Assert.That((found.TextAt("url"), found.NumberAt("total_count")), Is.EqualTo(($"/v1/{things}/search", count)));
+        Assert.That(found.Ids, Has.Count.EqualTo(count));
+    }
+
     [Test]
     [Documented("search", Page + "#data-freshness")]
     public async Task Lags_behind()

@@ -122,4 +122,20 @@ public sealed class SubscriptionCases : DocumentedCases
         Assert.That((await DoneAsync("v1/subscriptions?status=ended")).Ids, Is.EqualTo([gone.Id]));
         Assert.That((await DoneAsync("v1/subscriptions?status=all")).Ids, Is.EqualTo([gone.Id, kept.Id]));
     }
+
+    [Test]
+    [Documented("subscriptions", Page + "/object#subscription_object-default_payment_method")]
+    public async Task Renews_with_the_card_that_is_the_customers_default_by_then()
+    {
+        var (customer, price) = await SubscriberAsync();
+        var made = await SubscribeAsync(customer, price);
+        var failing = await DoneAsync($"v1/payment_methods/pm_card_chargeCustomerFail/attach -d customer={customer}");
+        await DoneAsync($"v1/customers/{customer} -d \"invoice_settings[default_payment_method]\"={failing.Id}");
+
+        await AdvanceAsync("days=32");
+
+        var invoice = await DoneAsync($"v1/invoices?subscription={made.Id}");
+        Assert.That((await DoneAsync($"v1/subscriptions/{made.Id}")).TextAt("status"), Is.EqualTo("past_due"));
+        Assert.That((invoice.TextAt("data.0.status"), invoice.NumberAt("data.0.amount_remaining")), Is.EqualTo(("open", 2000)));
+    }
 }
