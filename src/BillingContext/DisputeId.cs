@@ -3,7 +3,7 @@ using BillingContext.Internal;
 
 namespace BillingContext;
 
-/// <summary>The id of a Stripe dispute, such as <c>dp_1MtJUT2eZvKYlo2CNaw2HvEv</c>. <c>default</c> is the empty id, which names nothing.</summary>
+/// <summary>The id of a Stripe dispute, such as <c>du_1MtJUT2eZvKYlo2CNaw2HvEv</c>. <c>default</c> is the empty id, which names nothing.</summary>
 [JsonConverter(typeof(Json))]
 public readonly record struct DisputeId
 {

@@ -25,7 +25,7 @@ internal sealed class IdSequence
 
     public string TransferReversal() => Next("trr_1Sim", 20);
 
-    public string Dispute() => Next("dp_1Sim", 20);
+    public string Dispute() => Next("du_1Sim", 20);
 
     public string Subscription() => Next("sub_1Sim", 20);
 
