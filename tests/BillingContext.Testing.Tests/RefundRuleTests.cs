@@ -99,7 +99,7 @@ public sealed class RefundRuleTests
     [TestCase("charge={0}&reverse_transfer=yes", null, "reverse_transfer", 400)]
     [TestCase("charge={0}&reverse_transfer=true", null, "reverse_transfer", 400)]
     [TestCase("charge={0}&refund_application_fee=true", null, "refund_application_fee", 400)]
-    [TestCase("charge={0}&currency=usd", "parameter_unknown", "currency", 400)]
+    [TestCase("charge={0}&shoe_size=44", "parameter_unknown", "shoe_size", 400)]
     [TestCase("charge={0}&foo=1&bar=2", "parameter_unknown", "foo", 400)]
     [TestCase("charge=", "parameter_invalid_empty", "charge", 400)]
     [TestCase("charge={0}&payment_intent=pi_other", null, "payment_intent", 400)]

@@ -91,4 +91,18 @@ public sealed class CustomerCases : DocumentedCases
 
         Assert.That((answer.Status, answer.Code), Is.EqualTo((404, "resource_missing")));
     }
+
+    [Test]
+    [Documented("customers", "https://docs.stripe.com/api/customers/create#create_customer-payment_method")]
+    public async Task Brings_a_card_along()
+    {
+        var customer = await DoneAsync(
+            "v1/customers -d name=x -d payment_method=pm_card_visa -d \"invoice_settings[default_payment_method]\"=pm_card_visa");
+        var cards = await DoneAsync($"v1/payment_methods?customer={customer.Id}");
+        var declined = await CurlAsync("v1/customers -d name=y -d payment_method=pm_card_chargeDeclined");
+
+        Assert.That(customer.TextAt("invoice_settings.default_payment_method"), Is.EqualTo(cards.Ids.Single()));
+        Assert.That((declined.Status, declined.TextAt("error.type")), Is.EqualTo((402, "card_error")));
+        Assert.That((await DoneAsync("v1/customers")).Ids, Is.EqualTo([customer.Id]));
+    }
 }

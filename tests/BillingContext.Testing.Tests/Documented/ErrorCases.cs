@@ -11,6 +11,7 @@ public sealed class ErrorCases : DocumentedCases
     [TestCase("v1/payment_intents -d amount=2000", "parameter_missing", "currency")]
     [TestCase("v1/payment_intents -d amount=much -d currency=usd", "parameter_invalid_integer", "amount")]
     [TestCase("v1/payment_intents -d amount=2000 -d currency=usd -d customer=", "parameter_invalid_empty", "customer")]
+    [TestCase("v1/payment_intents -d amount= -d currency=usd", "parameter_invalid_empty", "amount")]
     [TestCase("v1/customers -d shoe_size=44", "parameter_unknown", "shoe_size")]
     [TestCase("v1/customers -d email=nothing", "email_invalid", "email")]
     [TestCase("v1/payment_intents -d amount=2000 -d currency=usd -d customer=cus_nobody", "resource_missing", "customer")]

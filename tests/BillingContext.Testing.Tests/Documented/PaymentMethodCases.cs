@@ -55,4 +55,47 @@ public sealed class PaymentMethodCases : DocumentedCases
         Assert.That(answer.Status, Is.EqualTo(400));
         Assert.That((await DoneAsync("v1/charges")).Ids, Is.Empty);
     }
+
+    [Test]
+    [Documented("payments", "https://docs.stripe.com/payments/save-during-payment")]
+    public async Task Takes_no_card_twice_that_paid_without_a_customer()
+    {
+        var customer = await DoneAsync("v1/customers -d name=x");
+        var used = (await PayAsync()).TextAt("payment_method");
+        var kept = await PayAsync(more: $"-d customer={customer.Id} -d setup_future_usage=off_session");
+
+        var paid = await CurlAsync($"v1/payment_intents -d amount=2000 -d currency=usd -d confirm=true -d payment_method={used}");
+        var attached = await CurlAsync($"v1/payment_methods/{used}/attach -d customer={customer.Id}");
+        var again = await CurlAsync(
+            $"v1/payment_intents -d amount=2000 -d currency=usd -d confirm=true -d customer={customer.Id} " +
+            $"-d payment_method={kept.TextAt("payment_method")}");
+
+        Assert.That((paid.Status, attached.Status, again.Status), Is.EqualTo((400, 400, 200)));
+        Assert.That(paid.Message, Does.StartWith("This PaymentMethod was previously used without being attached to a Customer"));
+    }
+
+    [Test]
+    [Documented("payments", Page + "/customer_list")]
+    public async Task Lists_the_cards_of_a_customer()
+    {
+        var (customer, _) = await SubscriberAsync();
+        await SubscriberAsync();
+
+        var listed = await DoneAsync($"v1/customers/{customer}/payment_methods?limit=3");
+        var other = await DoneAsync($"v1/customers/{customer}/payment_methods?type=us_bank_account");
+
+        Assert.That((listed.TextAt("url"), listed.Ids.Count), Is.EqualTo(($"/v1/customers/{customer}/payment_methods", 1)));
+        Assert.That((listed.TextAt("data.0.customer"), other.Ids.Count), Is.EqualTo((customer, 0)));
+        Assert.That((await CurlAsync("v1/customers/cus_nobody/payment_methods")).Code, Is.EqualTo("resource_missing"));
+    }
+
+    [Test]
+    [Documented("payments", "https://docs.stripe.com/testing#cards")]
+    public async Task Reads_a_test_card()
+    {
+        var card = await DoneAsync("v1/payment_methods/pm_card_mastercard");
+
+        Assert.That((card.TextAt("card.brand"), card.TextAt("card.last4")), Is.EqualTo(("mastercard", "4444")));
+        Assert.That((await DoneAsync($"v1/payment_methods/{card.Id}")).Id, Is.EqualTo(card.Id));
+    }
 }

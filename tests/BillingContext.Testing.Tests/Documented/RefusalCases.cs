@@ -43,8 +43,15 @@ public sealed class RefusalCases : DocumentedCases
     [TestCase("fraud warnings", "v1/reviews", 404)]
     [TestCase("everything else", "v1/setup_intents -d customer={customer}", 404)]
     [TestCase("everything else", "v1/checkout/sessions -d mode=payment", 404)]
-    [TestCase("everything else", "v1/customers/{customer}/payment_methods", 404)]
-    [TestCase("everything else", "v1/customers -d payment_method=pm_card_visa", 400)]
+    [TestCase("everything else", "v1/subscriptions/{subscription} -d trial_end=now", 400)]
+    [TestCase("everything else", "v1/subscriptions {order} -d trial_from_plan=true", 400)]
+    [TestCase("everything else", "v1/subscriptions?test_clock=clock_x", 400)]
+    [TestCase("everything else", "v1/refunds -d payment_intent={hold} -d origin=customer_balance", 400)]
+    [TestCase("everything else", "v1/charges?transfer_group=x", 400)]
+    [TestCase("everything else", "v1/events?delivery_success=false", 400)]
+    [TestCase("everything else", "v1/prices -G -d \"lookup_keys[]\"=x", 400)]
+    [TestCase("everything else", "v1/products?shippable=true", 400)]
+    [TestCase("everything else", "v1/customers?test_clock=clock_x", 400)]
     [TestCase("everything else", "v2/core/events", 404)]
     public async Task Names_the_simulator_and_changes_nothing(string row, string line, int status)
     {

@@ -138,4 +138,31 @@ public sealed class SubscriptionCases : DocumentedCases
         Assert.That((await DoneAsync($"v1/subscriptions/{made.Id}")).TextAt("status"), Is.EqualTo("past_due"));
         Assert.That((invoice.TextAt("data.0.status"), invoice.NumberAt("data.0.amount_remaining")), Is.EqualTo(("open", 2000)));
     }
+
+    [Test]
+    [Documented("subscriptions", Page + "/list")]
+    public async Task Lists_by_price_and_period()
+    {
+        var (customer, price) = await SubscriberAsync();
+        var (_, other) = await SubscriberAsync();
+        var made = await SubscribeAsync(customer, price);
+        var end = made.NumberAt("items.data.0.current_period_end");
+
+        Assert.That((await DoneAsync($"v1/subscriptions?price={price}")).Ids, Is.EqualTo([made.Id]));
+        Assert.That((await DoneAsync($"v1/subscriptions?price={other}")).Ids, Is.Empty);
+        Assert.That((await DoneAsync($"v1/subscriptions -G -d \"current_period_end[gte]\"={end}")).Ids, Is.EqualTo([made.Id]));
+        Assert.That((await DoneAsync($"v1/subscriptions -G -d \"current_period_end[gt]\"={end}")).Ids, Is.Empty);
+        Assert.That((await DoneAsync("v1/subscriptions?collection_method=send_invoice")).Ids, Is.Empty);
+    }
+
+    [Test]
+    [Documented("failed renewals", "https://docs.stripe.com/billing/subscriptions/overview#requires-action")]
+    public async Task Asks_for_the_customer_before_the_card_declines()
+    {
+        var (customer, price) = await SubscriberAsync("pm_card_authenticationRequiredChargeDeclinedInsufficientFunds");
+        await SubscribeAsync(customer, price);
+
+        Assert.That(
+            (await DoneAsync($"v1/charges?customer={customer}")).TextAt("data.0.failure_code"), Is.EqualTo("authentication_required"));
+    }
 }

@@ -62,6 +62,7 @@ internal static class Confirmation
             PaymentMethodOperations.Attach(books, method, customer, at);
         }
 
+        PaymentMethodOperations.Spend(books, method.Id);
         if (intent.CaptureMethod == "manual")
         {
             PaymentOperations.Authorize(books, intent, order, at);

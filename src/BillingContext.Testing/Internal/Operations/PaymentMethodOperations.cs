@@ -6,7 +6,7 @@ namespace BillingContext.Testing.Internal.Operations;
 /// <summary>https://docs.stripe.com/api/payment_methods</summary>
 internal static class PaymentMethodOperations
 {
-    /// <summary>What is detached is good for nothing more: https://docs.stripe.com/api/payment_methods/detach</summary>
+    /// <summary>What is spent is good for nothing more: https://docs.stripe.com/api/payment_methods/detach</summary>
     public static StripeError NotAgain { get; } = new(
         400,
         "This PaymentMethod was previously used without being attached to a Customer or was detached from a Customer, " +
@@ -21,6 +21,7 @@ internal static class PaymentMethodOperations
             Created = at,
             MethodType = order.MethodType,
             Card = order.Card,
+            Spent = true,
         });
 
     public static bool Exists(Books books, string id)
@@ -37,11 +38,37 @@ internal static class PaymentMethodOperations
             Test = TestCards.Find(id),
         });
 
+    /// <summary>https://docs.stripe.com/api/payment_methods/attach</summary>
+    public static StripeError? RefusesAttaching(PaymentMethodRecord method)
+    {
+        if (method.Customer is not null)
+        {
+            return new StripeError(400, "The payment method you provided has already been attached to a customer.") { Executed = true };
+        }
+
+        if (method.Spent)
+        {
+            return NotAgain;
+        }
+
+        // A card that declines is refused when it is saved: https://docs.stripe.com/testing#declined-payments
+        return method.Test is { Attaches: false, DeclineCode: { } code } ? StripeError.Card(Declines.Failure(code, null), null) : null;
+    }
+
     public static PaymentMethodRecord Attach(Books books, PaymentMethodRecord method, string customer, long at)
         => Change(books, method with { Customer = customer }, "payment_method.attached", at);
 
     public static PaymentMethodRecord Detach(Books books, PaymentMethodRecord method, long at)
-        => Change(books, method with { Customer = null, Detached = true }, "payment_method.detached", at);
+        => Change(books, method with { Customer = null, Spent = true }, "payment_method.detached", at);
+
+    /// <summary>Has paid; what no customer has cannot do so twice: https://docs.stripe.com/payments/save-during-payment</summary>
+    public static void Spend(Books books, string id)
+    {
+        if (books.PaymentMethods[id] is { Customer: null, Spent: false } method)
+        {
+            books.PaymentMethods.Change(method with { Spent = true });
+        }
+    }
 
     private static PaymentMethodRecord Add(Books books, PaymentMethodRecord method)
     {

@@ -59,6 +59,6 @@ internal static class SubscriptionRenewals
     /// <summary>What a payment without the customer meets.</summary>
     public static string? DeclineCode(Books books, string? paymentMethod)
         => books.PaymentMethods.Find(paymentMethod)?.Test is { } card
-            ? card.DeclineCode ?? (card.NeedsAuthentication ? "authentication_required" : null)
+            ? card.NeedsAuthentication ? "authentication_required" : card.DeclineCode
             : null;
 }

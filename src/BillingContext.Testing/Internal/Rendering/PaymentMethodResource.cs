@@ -3,11 +3,12 @@ using BillingContext.Testing.Internal.Records;
 namespace BillingContext.Testing.Internal.Rendering;
 
 /// <summary>https://docs.stripe.com/api/payment_methods/object</summary>
-internal sealed class PaymentMethodResource : ResourceOf<PaymentMethodRecord>
+/// <param name="url">Where they are listed: all of them, or one customer's.</param>
+internal sealed class PaymentMethodResource(string url = "/v1/payment_methods") : ResourceOf<PaymentMethodRecord>
 {
     public override string Name => "payment_method";
 
-    public override string Url => "/v1/payment_methods";
+    public override string Url { get; } = url;
 
     public override string Noun => "PaymentMethod";
 

@@ -15,7 +15,9 @@ internal static class ChargeRoutes
             [
                 new("payment_intent", books => books.ChargesByPaymentIntent, charge => charge.PaymentIntent),
                 new("customer", books => books.ChargesByCustomer, charge => charge.Customer),
-            ]),
+            ],
+            "customer_account",
+            "transfer_group"),
         Searches.Route(Resource, SearchFields.Charge),
         Retrieval.Route(Resource),
     ];

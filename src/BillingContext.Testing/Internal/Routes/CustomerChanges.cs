@@ -22,13 +22,15 @@ internal static class CustomerChanges
         Parameter.Hash("invoice_settings", Parameter.Text("default_payment_method")),
         .. Parameter.NotSimulated(
             "address", "business_name", "cash_balance", "coupon", "default_source", "individual_name", "invoice_prefix",
-            "next_invoice_sequence", "payment_method", "preferred_locales", "promotion_code", "shipping",
-            "source", "tax", "tax_exempt", "tax_id_data", "test_clock"),
+            "next_invoice_sequence", "preferred_locales", "promotion_code", "shipping", "source", "tax", "tax_exempt"),
     ];
+
+    private static readonly Parameter[] KnownToCreate =
+        [.. Known, Parameter.Text("payment_method"), .. Parameter.NotSimulated("tax_id_data", "test_clock")];
 
     public static IReadOnlyList<Route> All { get; } =
     [
-        Route.Change("POST", "/v1/customers", Resource, Permissions.WriteCustomers, Known, Create),
+        Route.Change("POST", "/v1/customers", Resource, Permissions.WriteCustomers, KnownToCreate, Create),
         Route.Change("POST", "/v1/customers/{id}", Resource, Permissions.WriteCustomers, Known, Update),
         Route.Change("DELETE", "/v1/customers/{id}", Resource, Permissions.WriteCustomers, [], Delete),
     ];
@@ -40,9 +42,40 @@ internal static class CustomerChanges
             return refusal;
         }
 
-        var now = call.Books.Now();
-        var empty = new CustomerRecord { Id = call.Books.Ids.Customer(), Created = now };
-        return Answer.Object(Resource, CustomerOperations.Add(call.Books, Filled(call, empty), now));
+        var (books, now) = (call.Books, call.Books.Now());
+        if (Method(call, now, out var method) is { } wrongMethod)
+        {
+            return wrongMethod;
+        }
+
+        var customer = Filled(call, new CustomerRecord { Id = books.Ids.Customer(), Created = now });
+        if (method is null)
+        {
+            return Answer.Object(Resource, CustomerOperations.Add(books, customer, now));
+        }
+
+        var usual = customer.DefaultPaymentMethod is null ? null : method.Id;
+        CustomerOperations.Add(books, customer with { DefaultPaymentMethod = usual }, now);
+        PaymentMethodOperations.Attach(books, method, customer.Id, now);
+        return Answer.Object(Resource, books.Customers[customer.Id]);
+    }
+
+    /// <summary>The card that the new customer brings: https://docs.stripe.com/api/customers/create</summary>
+    private static StripeError? Method(Call call, long now, out PaymentMethodRecord? method)
+    {
+        method = null;
+        if (call.Text("payment_method") is not { } id)
+        {
+            return null;
+        }
+
+        if (!PaymentMethodOperations.Exists(call.Books, id))
+        {
+            return PaymentIntentParts.MissingMethod(call, id, 400);
+        }
+
+        method = PaymentMethodOperations.Take(call.Books, id, now);
+        return PaymentMethodOperations.RefusesAttaching(method);
     }
 
     private static Answer Update(Call call)
@@ -63,7 +96,9 @@ internal static class CustomerChanges
     /// </summary>
     private static StripeError? RefusesDefault(Call call, string? customer)
         => call.Text("invoice_settings", "default_payment_method") is { } id
-            && (customer is null || call.Books.PaymentMethods.Find(id)?.Customer != customer)
+            && (customer is null
+                ? id != call.Text("payment_method")
+                : call.Books.PaymentMethods.Find(id)?.Customer != customer)
             ? SubscriptionParts.NotAttached(id, "invoice_settings[default_payment_method]")
             : null;
 

@@ -11,7 +11,7 @@ internal static class CustomerRoutes
 
     public static IReadOnlyList<Route> All { get; } =
     [
-        Route.List(Resource, [Parameter.Text("email"), Parameter.Range("created")], List),
+        Route.List(Resource, [Parameter.Text("email"), Parameter.Range("created"), .. Parameter.NotSimulated("test_clock")], List),
         Searches.Route(Resource, SearchFields.Customer, c => !c.Deleted),
         Retrieval.Route(Resource),
     ];

@@ -13,7 +13,10 @@ internal static class EventRoutes
 
     public static IReadOnlyList<Route> All { get; } =
     [
-        Route.List(Resource, [Parameter.Text("type"), Parameter.Texts("types"), Parameter.Range("created")], List),
+        Route.List(
+            Resource,
+            [Parameter.Text("type"), Parameter.Texts("types"), Parameter.Range("created"), .. Parameter.NotSimulated("delivery_success")],
+            List),
         Route.Retrieve(Resource, Retrieve),
     ];
 

@@ -79,7 +79,7 @@ internal static class InvoiceActions
         var given = call.Text("payment_method");
         if (given is not null && !PaymentMethodOperations.Exists(books, given))
         {
-            return PaymentIntentParts.NoSuchMethod(given);
+            return PaymentIntentParts.MissingMethod(call, given, 400);
         }
 
         if (given is not null && books.PaymentMethods.Find(given)?.Customer != invoice.Customer)

@@ -30,6 +30,7 @@ internal static class InvoiceRoutes
                 Parameter.Choice("status", "draft", "open", "paid", "uncollectible", "void"),
                 Parameter.Range("created"),
                 Parameter.Range("due_date"),
+                .. Parameter.NotSimulated("customer_account"),
             ],
             List),
         Searches.Route(Invoices, SearchFields.Invoice),

@@ -9,11 +9,11 @@ internal static class Lists
 {
     private const int DefaultLimit = 10;
 
-    public static Route Route<T>(ResourceOf<T> resource, IReadOnlyList<ListFilter<T>> filters)
+    public static Route Route<T>(ResourceOf<T> resource, IReadOnlyList<ListFilter<T>> filters, params string[] notSimulated)
         where T : StripeRecord
         => Wire.Route.List(
             resource,
-            [.. filters.Select(f => Parameter.Text(f.Parameter)), Parameter.Range("created")],
+            [.. filters.Select(f => Parameter.Text(f.Parameter)), Parameter.Range("created"), .. Parameter.NotSimulated(notSimulated)],
             call => Answer(call, resource, filters));
 
     /// <summary>The rows that the filters leave, from the narrowest index there is.</summary>

@@ -56,7 +56,7 @@ internal static class PaymentIntentActions
 
         var (books, now) = (call.Books, call.Books.Now());
         var method = PaymentMethodOperations.Take(books, id, now);
-        if (method.Detached)
+        if (method.Spent)
         {
             return PaymentMethodOperations.NotAgain;
         }

@@ -59,7 +59,7 @@ internal static class PaymentIntentParts
         }
 
         var method = call.Books.PaymentMethods.Find(id);
-        if (method is { Detached: true })
+        if (method is { Spent: true })
         {
             return PaymentMethodOperations.NotAgain;
         }
@@ -78,8 +78,6 @@ internal static class PaymentIntentParts
         => !call.Books.Livemode && id.StartsWith("pm_", StringComparison.Ordinal) && id.LastIndexOf('_') > 2
             ? Errors.NotSimulated($"the test payment method {id}", "payment_method")
             : call.NoSuch("payment_method", id, "payment_method", status);
-
-    public static StripeError NoSuchMethod(string id) => StripeError.NoSuch("PaymentMethod", id, "payment_method", 400);
 
     public static StripeError NoMethod(PaymentIntentRecord? intent) => UnexpectedState(
         intent,

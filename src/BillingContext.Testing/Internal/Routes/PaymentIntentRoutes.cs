@@ -10,7 +10,8 @@ internal static class PaymentIntentRoutes
 
     public static IReadOnlyList<Route> All { get; } =
     [
-        Lists.Route(Resource, [new("customer", books => books.PaymentIntentsByCustomer, intent => intent.Customer)]),
+        Lists.Route(
+            Resource, [new("customer", books => books.PaymentIntentsByCustomer, intent => intent.Customer)], "customer_account"),
         Searches.Route(Resource, SearchFields.PaymentIntent),
         Retrieval.Route(Resource),
     ];

@@ -10,10 +10,21 @@ internal static class PaymentMethodRoutes
 {
     private static readonly PaymentMethodResource Resource = new();
 
+    private static readonly Parameter[] Listed =
+        [new("type", CheckType), .. Parameter.NotSimulated("allow_redisplay", "customer_account")];
+
     public static IReadOnlyList<Route> All { get; } =
     [
-        Route.List(Resource, [Parameter.Text("customer"), new("type", CheckType)], List),
-        Retrieval.Route(Resource),
+        Route.List(Resource, [Parameter.Text("customer"), .. Listed], List),
+        new Route(
+            "GET",
+            "/v1/customers/{id}/payment_methods",
+            Resource,
+            true,
+            Resource.Read,
+            [.. Parameter.Paging, Parameter.Expand, .. Listed],
+            ListOfCustomer),
+        Route.Retrieve(Resource, Retrieve),
         Post("attach", [Parameter.Text("customer")], Attach),
         Post("detach", [], Detach),
     ];
@@ -23,14 +34,29 @@ internal static class PaymentMethodRoutes
             ? null
             : ParameterChecks.Text(value, path) ?? Errors.NotSimulated($"payment methods of the type {value.Text} over HTTP", path);
 
-    private static Answer List(Call call)
-    {
-        Func<PaymentMethodRecord, bool> where = call.Text("type") is { } type
+    private static Answer List(Call call) => Lists.Answer(
+        call, Resource, [new("customer", books => books.PaymentMethodsByCustomer, method => method.Customer)], Asked(call));
+
+    /// <summary>https://docs.stripe.com/api/payment_methods/customer_list</summary>
+    private static Answer ListOfCustomer(Call call)
+        => call.Books.Customers.Find(call.Id) is { Deleted: false }
+            ? Lists.Page(
+                call,
+                new PaymentMethodResource($"/v1/customers/{call.Id}/payment_methods"),
+                call.Books.PaymentMethodsByCustomer.Of(call.Id),
+                Asked(call))
+            : call.NoSuch("customer", call.Id, "customer", 404);
+
+    private static Func<PaymentMethodRecord, bool> Asked(Call call)
+        => call.Text("type") is { } type
             ? method => method.MethodType == type && method.Customer is not null
             : method => method.Customer is not null;
-        return Lists.Answer(
-            call, Resource, [new("customer", books => books.PaymentMethodsByCustomer, method => method.Customer)], where);
-    }
+
+    /// <summary>The id of a test card reads a fresh copy of it: https://docs.stripe.com/testing#cards</summary>
+    private static Answer Retrieve(Call call)
+        => PaymentMethodOperations.Exists(call.Books, call.Id)
+            ? Answer.Object(Resource, PaymentMethodOperations.Take(call.Books, call.Id, call.Books.Now()))
+            : PaymentIntentParts.MissingMethod(call, call.Id, 404);
 
     /// <summary>https://docs.stripe.com/api/payment_methods/attach</summary>
     private static Answer Attach(Call call)
@@ -47,19 +73,8 @@ internal static class PaymentMethodRoutes
 
         var (books, now) = (call.Books, call.Books.Now());
         var method = PaymentMethodOperations.Take(books, call.Id, now);
-        if (method.Customer is not null)
-        {
-            return new StripeError(400, "The payment method you provided has already been attached to a customer.") { Executed = true };
-        }
-
-        if (method.Detached)
-        {
-            return PaymentMethodOperations.NotAgain;
-        }
-
-        // A card that declines is refused when it is saved: https://docs.stripe.com/testing#declined-payments
-        return method.Test is { Attaches: false, DeclineCode: { } code }
-            ? StripeError.Card(Declines.Failure(code, null), null)
+        return PaymentMethodOperations.RefusesAttaching(method) is { } refusal
+            ? refusal
             : Answer.Object(Resource, PaymentMethodOperations.Attach(books, method, customer, now));
     }
 

@@ -25,15 +25,24 @@ internal static class ProductRoutes
     [
         Route.List(
             Resource,
-            [Parameter.Flag("active"), Parameter.Range("created")],
-            call => Lists.Page(
-                call, Resource, call.Books.Products.All, call.Has("active") ? p => p.Active == call.Flag("active") : null)),
+            [Parameter.Flag("active"), Parameter.Texts("ids"), Parameter.Range("created"), .. Parameter.NotSimulated("shippable", "url")],
+            List),
         Searches.Route(Resource, SearchFields.Product),
         Retrieval.Route(Resource),
         Route.Change("POST", "/v1/products", Resource, Permissions.WriteProducts, Known, Create),
         Route.Change("POST", "/v1/products/{id}", Resource, Permissions.WriteProducts, Known, Update),
         Route.Change("DELETE", "/v1/products/{id}", Resource, Permissions.WriteProducts, [], Delete),
     ];
+
+    private static Answer List(Call call)
+    {
+        var ids = call.Texts("ids").ToHashSet(StringComparer.Ordinal);
+        return Lists.Page(
+            call,
+            Resource,
+            call.Books.Products.All,
+            product => (!call.Has("active") || product.Active == call.Flag("active")) && (ids.Count == 0 || ids.Contains(product.Id)));
+    }
 
     private static Answer Create(Call call)
         => call.Text("name") is { } name ? Answer.Object(Resource, Add(call, name)) : StripeError.Missing("name");

@@ -34,6 +34,7 @@ internal static class RefundRoutes
                 Parameter.Flag("reverse_transfer"),
                 Parameter.Text("instructions_email"),
                 Parameter.Metadata,
+                .. Parameter.NotSimulated("currency", "customer", "origin"),
             ],
             Create),
         Route.Change("POST", "/v1/refunds/{id}", Resource, Permissions.WriteRefunds, [Parameter.Metadata], Update),

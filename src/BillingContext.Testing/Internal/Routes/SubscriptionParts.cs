@@ -34,9 +34,10 @@ internal static class SubscriptionParts
         Parameter.Choice("proration_behavior", "always_invoice", "create_prorations", "none"),
         Parameter.Integer("trial_period_days", 0, 730),
         .. Parameter.NotSimulated(
-            "add_invoice_items", "automatic_tax", "backdate_start_date", "billing_cycle_anchor", "billing_mode", "cancel_at", "currency",
-            "days_until_due", "default_source", "default_tax_rates", "description", "discounts", "invoice_settings",
-            "payment_settings", "pending_invoice_item_interval", "transfer_data", "trial_end", "trial_settings"),
+            "add_invoice_items", "application_fee_percent", "automatic_tax", "backdate_start_date", "billing_cycle_anchor",
+            "billing_cycle_anchor_config", "billing_mode", "billing_thresholds", "cancel_at", "currency", "customer_account",
+            "days_until_due", "default_source", "default_tax_rates", "description", "discounts", "invoice_settings", "on_behalf_of",
+            "payment_settings", "pending_invoice_item_interval", "transfer_data", "trial_end", "trial_from_plan", "trial_settings"),
     ];
 
     public static StripeError NotAttached(string id, string param) => new(

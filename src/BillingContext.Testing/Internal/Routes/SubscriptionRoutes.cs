@@ -18,7 +18,19 @@ internal static class SubscriptionRoutes
 
     public static IReadOnlyList<Route> All { get; } =
     [
-        Route.List(Resource, [Parameter.Text("customer"), Parameter.Choice("status", Statuses), Parameter.Range("created")], List),
+        Route.List(
+            Resource,
+            [
+                Parameter.Text("customer"),
+                Parameter.Text("price"),
+                Parameter.Choice("status", Statuses),
+                Parameter.Choice("collection_method", "charge_automatically", "send_invoice"),
+                Parameter.Range("created"),
+                Parameter.Range("current_period_end"),
+                Parameter.Range("current_period_start"),
+                .. Parameter.NotSimulated("automatic_tax", "customer_account", "plan", "test_clock"),
+            ],
+            List),
         Searches.Route(Resource, SearchFields.Subscription),
         Retrieval.Route(Resource),
         Route.Change(
@@ -40,14 +52,30 @@ internal static class SubscriptionRoutes
     /// <summary>Cancelled ones are left out unless asked for: https://docs.stripe.com/api/subscriptions/list</summary>
     private static Answer List(Call call)
     {
-        Func<SubscriptionRecord, bool>? where = call.Text("status") switch
+        if (call.Text("price") is { } price && call.Books.Prices.Find(price) is null)
         {
-            null => s => s.Status != "canceled",
-            "all" => null,
-            "ended" => s => s.Ended,
-            var status => s => s.Status == status,
-        };
-        return Lists.Answer(call, Resource, Filters, where);
+            return call.NoSuch("price", price, "price", 400);
+        }
+
+        return Lists.Answer(call, Resource, Filters, subscription => HasStatus(call, subscription) && HasTerms(call, subscription));
+    }
+
+    private static bool HasStatus(Call call, SubscriptionRecord subscription) => call.Text("status") switch
+    {
+        null => subscription.Status != "canceled",
+        "all" => true,
+        "ended" => subscription.Ended,
+        var status => subscription.Status == status,
+    };
+
+    /// <summary>Over HTTP all are charged by themselves.</summary>
+    private static bool HasTerms(Call call, SubscriptionRecord subscription)
+    {
+        var (ends, starts) = (call.Range("current_period_end"), call.Range("current_period_start"));
+        return call.Text("collection_method") != "send_invoice"
+            && (call.Text("price") is not { } price || subscription.Items.Any(item => item.Price.Id == price))
+            && subscription.PeriodEnd >= ends.From && subscription.PeriodEnd <= ends.To
+            && subscription.PeriodStart >= starts.From && subscription.PeriodStart <= starts.To;
     }
 
     /// <summary>https://docs.stripe.com/api/subscriptions/cancel</summary>

@@ -19,11 +19,7 @@ internal static class ParameterChecks
 
         if (text.Length == 0)
         {
-            return new StripeError(
-                400,
-                $"You passed an empty string for '{path}'. We assume empty values are an attempt to unset a parameter; however " +
-                $"'{path}' cannot be unset. You should remove '{path}' from your request or supply a non-empty value.")
-            { Code = "parameter_invalid_empty", Param = path };
+            return Empty(path);
         }
 
         return text.Length > maximum
@@ -46,6 +42,11 @@ internal static class ParameterChecks
 
     public static StripeError? Integer(FormValue value, string path, long minimum, long maximum)
     {
+        if (value.Text is "")
+        {
+            return Empty(path);
+        }
+
         if (!long.TryParse(value.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
         {
             return InvalidInteger($"Invalid integer: {value.Text}", path);
@@ -62,12 +63,20 @@ internal static class ParameterChecks
     }
 
     public static StripeError? Flag(FormValue value, string path)
-        => value.Text is "true" or "false" ? null : new StripeError(400, $"Invalid boolean: {value.Text}") { Param = path };
+        => value.Text switch
+        {
+            "true" or "false" => null,
+            "" => Empty(path),
+            _ => new StripeError(400, $"Invalid boolean: {value.Text}") { Param = path },
+        };
 
     public static StripeError? Choice(FormValue value, string path, IReadOnlyList<string> choices)
-        => value.Text is { } text && choices.Contains(text)
-            ? null
-            : new StripeError(400, $"Invalid {path}: must be one of {Enumeration(choices)}") { Param = path };
+        => value.Text switch
+        {
+            { } text when choices.Contains(text) => null,
+            "" => Empty(path),
+            _ => new StripeError(400, $"Invalid {path}: must be one of {Enumeration(choices)}") { Param = path },
+        };
 
     public static StripeError? Texts(FormValue value, string path)
         => value.IsHash
@@ -99,6 +108,13 @@ internal static class ParameterChecks
 
     private static string Enumeration(IReadOnlyList<string> choices)
         => string.Join(", ", choices.Take(choices.Count - 1)) + (choices.Count > 2 ? ", or " : " or ") + choices[^1];
+
+    /// <summary>https://docs.stripe.com/error-codes#parameter-invalid-empty</summary>
+    private static StripeError Empty(string path) => new(
+        400,
+        $"You passed an empty string for '{path}'. We assume empty values are an attempt to unset a parameter; however " +
+        $"'{path}' cannot be unset. You should remove '{path}' from your request or supply a non-empty value.")
+    { Code = "parameter_invalid_empty", Param = path };
 
     private static StripeError InvalidInteger(string message, string path)
         => new(400, message) { Code = "parameter_invalid_integer", Param = path };
