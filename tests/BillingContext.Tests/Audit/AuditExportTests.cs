@@ -128,6 +128,7 @@ internal sealed class AuditExportTests
     [TestCase("{\"merchant\":\"no merchant\",\"after\":\"0:\",\"anchor\":\"0:\"}\n")]
     [TestCase("{\"merchant\":\"beta\",\"after\":\"0:\",\"anchor\":\"0:\"}\n")]
     [TestCase("{\"merchant\":\"acme\",\"after\":\"0:\",\"anchor\":\"0:\"}\n{}\n")]
+    [TestCase("{\"merchant\":\"acme\",\"after\":\"1:x\",\"anchor\":\"0:\"}\n")]
     public async Task Whatever_else_it_holds_is_a_result(string text) => Assert.That((await VerifyAsync(Encoding.UTF8.GetBytes(text))).IsIntact, Is.False);
 
     [Test]

@@ -5,6 +5,7 @@ using BillingContext.Payments;
 using BillingContext.Policies;
 using BillingContext.Refunds;
 using BillingContext.Refunds.Internal;
+using BillingContext.Storage;
 using BillingContext.Testing;
 using BillingContext.Tests.Framework;
 using FsCheck;
@@ -77,6 +78,33 @@ internal sealed class AuditReplayTests
 
             return stored.Facts == facts && Same(Decide(stored.Facts!.Value), stored) && stored.Reasons.SequenceEqual(decision.Reasons);
         }));
+
+    [Test]
+    public void Facts_are_fit_for_the_log_before_they_decide()
+    {
+        var payment = new Payment
+        {
+            Id = new PaymentId("pi_1"),
+            StripeStatus = "succeeded",
+            Amount = Money.Of("usd", 4_200),
+            Captured = Money.Of("usd", 4_200),
+            CreatedAt = Some.Now,
+            MethodType = "card\n" + new string('x', 3_000),
+        };
+        var request = new RefundRequest
+        {
+            RequestId = "r1",
+            Customer = CustomerResolution.VerifiedCustomer(Desk.Scope, new CustomerId("cus_1")),
+            Payment = payment.Id,
+            Actor = Actor.Person("agent-7"),
+        };
+        var merchant = new MerchantCredentials(MerchantId.Default, StripeApiKey.Parse(StripeSimulator.SecretKey));
+
+        var facts = new RefundCase(request, merchant, payment, new PaymentLedger(Desk.Scope, payment.Id, 0, []), Some.Now).Facts();
+
+        Assert.That(facts.MethodType, Does.StartWith("card\uFFFDx").And.Length.EqualTo(64));
+        Assert.That(Some.Chain().Append(default, Some.Entry() with { Facts = facts }).Read().Facts, Is.EqualTo(facts));
+    }
 
     [Test]
     public async Task Every_decision_on_a_desks_log_replays()
