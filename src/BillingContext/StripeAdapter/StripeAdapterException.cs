@@ -18,6 +18,9 @@ public sealed class StripeAdapterException : BillingException
     /// <summary>Stripe's error code, such as <c>resource_missing</c>.</summary>
     public string? StripeCode { get; init; }
 
+    /// <summary>The parameter of the request that Stripe objects to, such as <c>amount</c>, where Stripe named it.</summary>
+    public string? StripeParameter { get; init; }
+
     /// <summary>The permission the key lacks, such as <c>rak_dispute_read</c>, where Stripe named it.</summary>
     public string? Permission { get; init; }
 

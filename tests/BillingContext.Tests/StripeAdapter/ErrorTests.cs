@@ -75,8 +75,21 @@ internal sealed class ErrorTests
         var error = await wire.ErrorOfReadAsync();
 
         Assert.That(error.ToString(), Does.Not.Contain("example.com").And.Not.Contain("Buyer").And.Not.Contain("acct_").And.Not.Contain("reading0000"));
-        Assert.That(error.StripeCode, Is.Null);
-        Assert.That(error.RequestId, Is.Null);
+        Assert.That((error.StripeCode, error.StripeParameter, error.RequestId), Is.EqualTo(((string?)null, (string?)null, (string?)null)));
+    }
+
+    [TestCase("amount", "amount")]
+    [TestCase("payment[payment_intent]", "payment[payment_intent]")]
+    [TestCase("expand[]", "expand[]")]
+    [TestCase("amount\\n", null)]
+    [TestCase("bo@example.com", null)]
+    [TestCase("amount]", null)]
+    public async Task Names_the_parameter_that_Stripe_objects_to(string param, string? kept)
+    {
+        await using var wire = new Wire();
+        wire.Stripe.Answers(400, $$$"""{"error":{"type":"invalid_request_error","param":"{{{param}}}","message":"no"}}""");
+
+        Assert.That((await wire.ErrorOfReadAsync()).StripeParameter, Is.EqualTo(kept));
     }
 
     [Test]

@@ -62,7 +62,13 @@ internal static class RefundReasons
     internal static bool IsPassing(string? code) =>
         code is "stripe.not_sent" or "stripe.rate_limited" or "stripe.permission_missing" or "stripe.key_rejected";
 
-    internal static string CodeOf(StripeAdapterException error) => error.Kind == StripeErrorKind.Refused && error.StripeCode is { } code ? code : error.Code;
+    /// <summary>Stripe's code for a refusal; it gives none, only the parameter, when less is left than was asked for.</summary>
+    internal static string CodeOf(StripeAdapterException error) => error switch
+    {
+        { Kind: StripeErrorKind.Refused, StripeCode: { } code } => code,
+        { Kind: StripeErrorKind.Refused, StripeParameter: "amount" } => "amount_too_large",
+        _ => error.Code,
+    };
 
     private static DecisionReason OfStripe(string? code) => code switch
     {

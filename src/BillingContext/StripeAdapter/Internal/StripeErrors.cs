@@ -22,6 +22,7 @@ internal static partial class StripeErrors
         {
             HttpStatus = (int)status,
             StripeCode = code,
+            StripeParameter = error?.Param is { Length: <= 64 } parameter && Parameter().IsMatch(parameter) ? parameter : null,
             Permission = permission,
             RequestId = requestId is { Length: <= 64 } && PlainCode().IsMatch(requestId) ? requestId : null,
         };
@@ -120,6 +121,10 @@ internal static partial class StripeErrors
     // Old: "Having the 'rak_dispute_read' permission"; new: "Enabling "Prices Read" ('plan_read') permissions".
     [GeneratedRegex("'(?<slug>(?<rak>rak_)?[a-z_]{2,60}_(read|write))'", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Permission();
+
+    // Of our own requests: "amount", "expand[0]", "payment[payment_intent]".
+    [GeneratedRegex(@"^[a-z0-9_]+(\[[a-z0-9_]*\])*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Parameter();
 
     [GeneratedRegex("^[A-Za-z0-9_]+$", RegexOptions.CultureInvariant)]
     private static partial Regex PlainCode();

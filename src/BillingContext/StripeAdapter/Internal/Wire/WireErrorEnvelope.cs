@@ -18,6 +18,9 @@ internal sealed class WireErrorEnvelope
         [JsonConverter(typeof(WireTextConverter))]
         public string? Message { get; set; }
 
+        [JsonConverter(typeof(WireTextConverter))]
+        public string? Param { get; set; }
+
         public WireExpandable<WireApprovalRequest> ApprovalRequest { get; set; }
     }
 
