@@ -85,7 +85,7 @@ public static class RefundSetup
     {
         ArgumentNullException.ThrowIfNull(account);
 
-        account.Do((books, now) => RefundOperations.SetBalance(books, amount, now));
+        account.Do((books, now) => RefundBalance.Set(books, amount, now));
     }
 
     /// <summary>Refunds over the API above this amount wait for a second person; null for none.</summary>

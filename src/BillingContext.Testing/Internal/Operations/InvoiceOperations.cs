@@ -79,19 +79,18 @@ internal static class InvoiceOperations
         }
     }
 
-    public static InvoiceRecord Change(Books books, InvoiceRecord invoice, string type, long at)
-    {
-        var previous = books.Invoices[invoice.Id];
-        books.Invoices.Change(invoice);
-        books.Emit(type, at, invoice);
-        books.Emit("invoice.updated", at, invoice, previous);
-        return invoice;
-    }
+    public static InvoiceRecord Change(Books books, InvoiceRecord invoice, long at) => Change(books, invoice, null, at);
 
-    public static InvoiceRecord Change(Books books, InvoiceRecord invoice, long at)
+    /// <summary>With the event that says what happened to it, where there is one.</summary>
+    public static InvoiceRecord Change(Books books, InvoiceRecord invoice, string? type, long at)
     {
         var previous = books.Invoices[invoice.Id];
         books.Invoices.Change(invoice);
+        if (type is not null)
+        {
+            books.Emit(type, at, invoice);
+        }
+
         books.Emit("invoice.updated", at, invoice, previous);
         return invoice;
     }

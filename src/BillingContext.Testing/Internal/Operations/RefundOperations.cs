@@ -47,28 +47,10 @@ internal static class RefundOperations
         return refund;
     }
 
-    /// <summary>Refunds that waited for money are sent, oldest first: https://docs.stripe.com/refunds#failed-refunds</summary>
-    public static void SetBalance(Books books, long? available, long at)
-    {
-        var settings = books.RefundSettings;
-        settings.AvailableBalance = available;
-        var waiting = Table<RefundRecord>.Newest(books.Refunds.All).Where(r => r.PendingReason == "insufficient_funds").Reverse().ToList();
-        foreach (var refund in waiting)
-        {
-            if (settings.AvailableBalance is { } balance && balance < refund.Amount)
-            {
-                return;
-            }
-
-            settings.AvailableBalance -= refund.Amount;
-            Complete(books, refund, at);
-        }
-    }
-
     private static RefundRecord Create(Books books, ChargeRecord charge, RefundOrder order, long at)
     {
         var amount = order.Amount ?? charge.Refundable;
-        var refund = Start(books, charge, new RefundRecord
+        var refund = Start(books, new RefundRecord
         {
             Id = books.Ids.Refund(),
             Created = at,
@@ -109,19 +91,11 @@ internal static class RefundOperations
         return refund;
     }
 
-    private static RefundRecord Start(Books books, ChargeRecord charge, RefundRecord refund, long at)
+    private static RefundRecord Start(Books books, RefundRecord refund, long at)
     {
-        // Too little money holds a card refund back and fails any other: https://docs.stripe.com/refunds#failed-refunds
-        if (books.RefundSettings.AvailableBalance is { } balance)
+        if (RefundBalance.Withhold(books, refund) is { } withheld)
         {
-            if (balance < refund.Amount)
-            {
-                return charge.MethodType == "card"
-                    ? refund with { Status = "pending", PendingReason = "insufficient_funds" }
-                    : refund with { Status = "failed", FailureReason = "insufficient_funds" };
-            }
-
-            books.RefundSettings.AvailableBalance = balance - refund.Amount;
+            return withheld;
         }
 
         return refund.Status switch

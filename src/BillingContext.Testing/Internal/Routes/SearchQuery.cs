@@ -74,13 +74,7 @@ internal sealed class SearchQuery
     private SearchClause? ReadClause()
     {
         var negated = Take("-");
-        var start = _at;
-        while (_at < _text.Length && (char.IsAsciiLetterOrDigit(_text[_at]) || _text[_at] is '_' or '.'))
-        {
-            _at++;
-        }
-
-        var field = _text[start.._at];
+        var field = ReadWord('_', '.');
         string? key = null;
         if (Take("["))
         {
@@ -101,14 +95,19 @@ internal sealed class SearchQuery
             return ReadQuoted() is { } quoted ? new SearchClause(field, key, comparison, quoted, true, negated) : null;
         }
 
-        start = _at;
-        while (_at < _text.Length && (char.IsAsciiLetterOrDigit(_text[_at]) || _text[_at] == '-'))
+        var word = ReadWord('-');
+        return word.Length == 0 ? null : new SearchClause(field, key, comparison, word == "null" ? null : word, false, negated);
+    }
+
+    private string ReadWord(params ReadOnlySpan<char> others)
+    {
+        var start = _at;
+        while (_at < _text.Length && (char.IsAsciiLetterOrDigit(_text[_at]) || others.Contains(_text[_at])))
         {
             _at++;
         }
 
-        var word = _text[start.._at];
-        return word.Length == 0 ? null : new SearchClause(field, key, comparison, word == "null" ? null : word, false, negated);
+        return _text[start.._at];
     }
 
     private string? ReadOperator() => new[] { ">=", "<=", ">", "<", ":", "~" }.FirstOrDefault(Take);

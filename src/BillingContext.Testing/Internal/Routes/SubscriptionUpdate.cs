@@ -20,10 +20,10 @@ internal static class SubscriptionUpdate
         Parameter.Flag("off_session"),
         .. SubscriptionItemChanges.Known,
         .. Parameter.NotSimulated(
-            "add_invoice_items", "application_fee_percent", "automatic_tax", "billing_cycle_anchor", "billing_thresholds", "cancel_at", "collection_method",
-            "days_until_due", "default_source", "default_tax_rates", "description", "discounts", "invoice_settings", "on_behalf_of",
-            "pause_collection", "payment_settings", "pending_invoice_item_interval", "transfer_data", "trial_end", "trial_from_plan",
-            "trial_settings"),
+            "add_invoice_items", "application_fee_percent", "automatic_tax", "billing_cycle_anchor", "billing_thresholds", "cancel_at",
+            "collection_method", "days_until_due", "default_source", "default_tax_rates", "description", "discounts",
+            "invoice_settings", "on_behalf_of", "pause_collection", "payment_settings", "pending_invoice_item_interval", "transfer_data",
+            "trial_end", "trial_from_plan", "trial_settings"),
     ];
 
     public static Answer Update(Call call)

@@ -6,14 +6,11 @@ namespace BillingContext.Testing.Internal.Wire;
 /// <summary>Takes requests in and carries them out; knows nothing of connections or faults.</summary>
 internal sealed class StripeServer
 {
-    /// <summary>More than any test looks at, and not so many that a simulator served for days grows.</summary>
-    private const int RequestsKept = 10_000;
-
     private readonly Lock _gate;
     private readonly IdSequence _ids;
     private readonly IdempotencyKeys _idempotency = new();
     private readonly Admission _admission;
-    private readonly Queue<SimulatedRequest> _requests = new();
+    private readonly RequestLog _requests = new();
 
     public StripeServer(Lock gate, IdSequence ids, Merchant merchant)
     {
@@ -30,7 +27,7 @@ internal sealed class StripeServer
         {
             lock (_gate)
             {
-                return [.. _requests];
+                return _requests.All;
             }
         }
     }
@@ -48,7 +45,7 @@ internal sealed class StripeServer
     {
         lock (_gate)
         {
-            var exchange = Log(request);
+            var exchange = new Exchange(_ids.Request(), _requests.Add(request));
             if (scripted is not null)
             {
                 exchange.Reply = scripted.ToReply(request, exchange.RequestId);
@@ -109,18 +106,6 @@ internal sealed class StripeServer
         {
             return exchange.Seal();
         }
-    }
-
-    private Exchange Log(WireRequest request)
-    {
-        var logged = new SimulatedRequest(request);
-        _requests.Enqueue(logged);
-        if (_requests.Count > RequestsKept)
-        {
-            _requests.Dequeue();
-        }
-
-        return new Exchange(_ids.Request(), logged);
     }
 
     private static StripeError? Run(Exchange exchange)
