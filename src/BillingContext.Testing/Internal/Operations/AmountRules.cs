@@ -7,6 +7,16 @@ internal static class AmountRules
 {
     private const long Maximum = 99_999_999;
 
+    /// <summary>Case does not matter: https://docs.stripe.com/currencies</summary>
+    public static StripeError? RefusesCurrency(string text, string param, out string currency)
+    {
+        currency = text.ToLowerInvariant();
+        return Currencies.IsKnown(currency)
+            ? null
+            : new StripeError(400, $"Invalid currency: {currency}. See https://docs.stripe.com/currencies for those supported.")
+            { Param = param };
+    }
+
     public static StripeError? Refuses(long amount, string currency)
     {
         var minimum = Currencies.Minimum(currency);

@@ -17,7 +17,7 @@ internal static class DisputeChanges
     public static IReadOnlyList<Route> All { get; } =
     [
         Post(
-            "/v1/disputes/{id}",
+            "",
             Update,
             [
                 Parameter.Hash(
@@ -29,7 +29,7 @@ internal static class DisputeChanges
                 Parameter.Metadata,
                 Parameter.Flag("submit"),
             ]),
-        Post("/v1/disputes/{id}/close", Close, []),
+        Post("/close", Close, []),
     ];
 
     private static Answer Update(Call call, DisputeRecord dispute)
@@ -88,14 +88,6 @@ internal static class DisputeChanges
 
     private static StripeError Closed { get; } = new(400, "This dispute is already closed") { Executed = true };
 
-    private static Route Post(string path, Func<Call, DisputeRecord, Answer> handle, IReadOnlyList<Parameter> parameters)
-        => Route.Change(
-            "POST",
-            path,
-            Resource,
-            Permissions.WriteDisputes,
-            parameters,
-            call => call.Books.Disputes.Find(call.Id) is { } dispute
-                ? handle(call, dispute)
-                : call.NoSuch("dispute", call.Id, "dispute", 404));
+    private static Route Post(string action, Func<Call, DisputeRecord, Answer> handle, IReadOnlyList<Parameter> parameters)
+        => Changes.Route(Resource, "POST", action, Permissions.WriteDisputes, parameters, handle);
 }

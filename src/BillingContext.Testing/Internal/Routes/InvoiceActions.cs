@@ -123,13 +123,5 @@ internal static class InvoiceActions
     private static StripeError Refusal(string message) => new(400, message) { Executed = true };
 
     private static Route Post(string action, Func<Call, InvoiceRecord, Answer> handle, IReadOnlyList<Parameter> parameters)
-        => Route.Change(
-            "POST",
-            "/v1/invoices/{id}" + action,
-            Resource,
-            Permissions.WriteInvoices,
-            parameters,
-            call => call.Books.Invoices.Find(call.Id) is { } invoice
-                ? handle(call, invoice)
-                : call.NoSuch("invoice", call.Id, "invoice", 404));
+        => Changes.Route(Resource, "POST", action, Permissions.WriteInvoices, parameters, handle);
 }

@@ -31,20 +31,15 @@ internal static class InvoiceChanges
 
     private static Answer Create(Call call)
     {
-        if (call.Text("customer") is not { } id)
+        if (CustomerParts.Read(call, out var customer) is { } noCustomer)
         {
-            return StripeError.Missing("customer");
+            return noCustomer;
         }
 
-        var (books, now) = (call.Books, call.Books.Now());
-        if (books.Customers.Find(id) is not { Deleted: false } customer)
-        {
-            return call.NoSuch("customer", id, "customer", 400);
-        }
-
+        var (books, now, id) = (call.Books, call.Books.Now(), customer!.Id);
         var gathers = call.Text("pending_invoice_items_behavior") == "include";
         var usual = (gathers ? InvoiceItemOperations.Pending(books, id).FirstOrDefault()?.Currency : null) ?? customer.Currency ?? "usd";
-        if (PriceParts.RefusesCurrency(call.Text("currency") ?? usual, "currency", out var currency) is { } unknown)
+        if (AmountRules.RefusesCurrency(call.Text("currency") ?? usual, "currency", out var currency) is { } unknown)
         {
             return unknown;
         }
@@ -122,13 +117,5 @@ internal static class InvoiceChanges
         { Code = "invoice_not_editable", Param = param, Executed = true };
 
     private static Route Change(string method, IReadOnlyList<Parameter> parameters, Func<Call, InvoiceRecord, Answer> handle)
-        => Route.Change(
-            method,
-            "/v1/invoices/{id}",
-            Resource,
-            Permissions.WriteInvoices,
-            parameters,
-            call => call.Books.Invoices.Find(call.Id) is { } invoice
-                ? handle(call, invoice)
-                : call.NoSuch("invoice", call.Id, "invoice", 404));
+        => Changes.Route(Resource, method, "", Permissions.WriteInvoices, parameters, handle);
 }

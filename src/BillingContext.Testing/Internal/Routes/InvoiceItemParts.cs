@@ -76,7 +76,7 @@ internal static class InvoiceItemParts
         }
 
         var named = call.Text("currency") ?? price?.Currency ?? usualCurrency;
-        if (PriceParts.RefusesCurrency(named, "currency", out var currency) is { } unknown)
+        if (AmountRules.RefusesCurrency(named, "currency", out var currency) is { } unknown)
         {
             return unknown;
         }

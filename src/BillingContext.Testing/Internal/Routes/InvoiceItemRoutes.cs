@@ -37,17 +37,12 @@ internal static class InvoiceItemRoutes
 
     private static Answer Create(Call call)
     {
-        if (call.Text("customer") is not { } id)
+        if (CustomerParts.Read(call, out var customer) is { } noCustomer)
         {
-            return StripeError.Missing("customer");
+            return noCustomer;
         }
 
-        var (books, now) = (call.Books, call.Books.Now());
-        if (books.Customers.Find(id) is not { Deleted: false } customer)
-        {
-            return call.NoSuch("customer", id, "customer", 400);
-        }
-
+        var (books, now, id) = (call.Books, call.Books.Now(), customer!.Id);
         if (InvoiceItemParts.Invoice(call, id, out var invoice) is { } noInvoice)
         {
             return noInvoice;
@@ -99,15 +94,13 @@ internal static class InvoiceItemRoutes
     }
 
     private static Route Change(string method, IReadOnlyList<Parameter> parameters, Func<Call, InvoiceItemRecord, Answer> handle)
-        => Route.Change(
-            method,
-            "/v1/invoiceitems/{id}",
+        => Changes.Route(
             Resource,
+            method,
+            "",
             Permissions.WriteInvoices,
             parameters,
-            call => call.Books.InvoiceItems.Find(call.Id) is not { } item
-                ? call.NoSuch("invoiceitem", call.Id, "id", 404)
-                : call.Books.Invoices.Find(item.Invoice) is { Status: not "draft" } invoice
-                    ? InvoiceChanges.NotEditable(invoice.Id, null)
-                    : handle(call, item));
+            (call, item) => call.Books.Invoices.Find(item.Invoice) is { Status: not "draft" } invoice
+                ? InvoiceChanges.NotEditable(invoice.Id, null)
+                : handle(call, item));
 }

@@ -26,7 +26,7 @@ internal static class InvoiceLineRoutes
         var (after, before) = (call.Text("starting_after"), call.Text("ending_before"));
         if (after is not null && before is not null)
         {
-            return new StripeError(400, "Received both ending_before and starting_after parameters. Please pass in only one.");
+            return new StripeError(400, "Received both starting_after and ending_before parameters. Please pass in only one.");
         }
 
         var lines = invoice.Lines.ToList();

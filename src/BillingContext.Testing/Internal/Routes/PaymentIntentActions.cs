@@ -126,13 +126,5 @@ internal static class PaymentIntentActions
     }
 
     private static Route Post(string action, Func<Call, PaymentIntentRecord, Answer> handle, IReadOnlyList<Parameter> parameters)
-        => Route.Change(
-            "POST",
-            "/v1/payment_intents/{id}/" + action,
-            Resource,
-            Permissions.WritePaymentIntents,
-            parameters,
-            call => call.Books.PaymentIntents.Find(call.Id) is { } intent
-                ? handle(call, intent)
-                : call.NoSuch("payment_intent", call.Id, "intent", 404));
+        => Changes.Route(Resource, "POST", "/" + action, Permissions.WritePaymentIntents, parameters, handle);
 }

@@ -86,11 +86,9 @@ internal static class PaymentIntentCreation
             return StripeError.Missing("currency");
         }
 
-        var currency = given.ToLowerInvariant();
-        if (!Currencies.IsKnown(currency))
+        if (AmountRules.RefusesCurrency(given, "currency", out var currency) is { } unknown)
         {
-            return new StripeError(400, $"Invalid currency: {currency}. See https://docs.stripe.com/currencies for those supported.")
-            { Param = "currency" };
+            return unknown;
         }
 
         if (AmountRules.Refuses(amount, currency) is { } wrongAmount)

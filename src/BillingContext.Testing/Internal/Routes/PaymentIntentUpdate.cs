@@ -80,11 +80,9 @@ internal static class PaymentIntentUpdate
             { Param = late };
         }
 
-        var currency = call.Text("currency")?.ToLowerInvariant() ?? intent.Currency;
-        if (!Currencies.IsKnown(currency))
+        if (AmountRules.RefusesCurrency(call.Text("currency") ?? intent.Currency, "currency", out var currency) is { } unknown)
         {
-            return new StripeError(400, $"Invalid currency: {currency}. See https://docs.stripe.com/currencies for those supported.")
-            { Param = "currency" };
+            return unknown;
         }
 
         if ((call.Has("amount") || call.Has("currency"))

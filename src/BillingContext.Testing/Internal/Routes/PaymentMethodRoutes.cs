@@ -61,21 +61,16 @@ internal static class PaymentMethodRoutes
     /// <summary>https://docs.stripe.com/api/payment_methods/attach</summary>
     private static Answer Attach(Call call)
     {
-        if (call.Text("customer") is not { } customer)
+        if (CustomerParts.Read(call, out var customer) is { } noCustomer)
         {
-            return StripeError.Missing("customer");
-        }
-
-        if (call.Books.Customers.Find(customer) is not { Deleted: false })
-        {
-            return call.NoSuch("customer", customer, "customer", 400);
+            return noCustomer;
         }
 
         var (books, now) = (call.Books, call.Books.Now());
         var method = PaymentMethodOperations.Take(books, call.Id, now);
         return PaymentMethodOperations.RefusesAttaching(method) is { } refusal
             ? refusal
-            : Answer.Object(Resource, PaymentMethodOperations.Attach(books, method, customer, now));
+            : Answer.Object(Resource, PaymentMethodOperations.Attach(books, method, customer!.Id, now));
     }
 
     /// <summary>https://docs.stripe.com/api/payment_methods/detach</summary>

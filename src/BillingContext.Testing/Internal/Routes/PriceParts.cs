@@ -75,7 +75,7 @@ internal static class PriceParts
             return StripeError.Missing($"{param}[recurring][interval]");
         }
 
-        if (RefusesCurrency(data["currency"]!.Text!, $"{param}[currency]", out var currency) is { } unknown)
+        if (AmountRules.RefusesCurrency(data["currency"]!.Text!, $"{param}[currency]", out var currency) is { } unknown)
         {
             return unknown;
         }
@@ -88,14 +88,5 @@ internal static class PriceParts
         price = InlinePrices.Describe(
             product.Id, currency, long.Parse(data["unit_amount"]!.Text!, CultureInfo.InvariantCulture), interval);
         return null;
-    }
-
-    public static StripeError? RefusesCurrency(string text, string param, out string currency)
-    {
-        currency = text.ToLowerInvariant();
-        return Currencies.IsKnown(currency)
-            ? null
-            : new StripeError(400, $"Invalid currency: {currency}. See https://docs.stripe.com/currencies for those supported.")
-            { Param = param };
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using BillingContext.Testing.Internal.Operations;
 using BillingContext.Testing.Internal.Records;
 using BillingContext.Testing.Internal.Rendering;
 using BillingContext.Testing.Internal.Wire;
@@ -77,16 +78,14 @@ internal static class PriceRoutes
 
     private static Answer Create(Call call)
     {
-        var currency = call.Text("currency")?.ToLowerInvariant();
         if (new[] { "currency", "unit_amount" }.FirstOrDefault(name => !call.Has(name)) is { } missing)
         {
             return StripeError.Missing(missing);
         }
 
-        if (!Currencies.IsKnown(currency!))
+        if (AmountRules.RefusesCurrency(call.Text("currency")!, "currency", out var currency) is { } unknown)
         {
-            return new StripeError(400, $"Invalid currency: {currency}. See https://docs.stripe.com/currencies for those supported.")
-            { Param = "currency" };
+            return unknown;
         }
 
         if (call.Has("recurring") && call.Text("recurring", "interval") is null)
@@ -109,7 +108,7 @@ internal static class PriceRoutes
             Id = call.Books.Ids.Price(),
             Created = call.Books.Now(),
             Product = call.Text("product") ?? ProductRoutes.Add(call, call.Text("product_data", "name")!).Id,
-            Currency = currency!,
+            Currency = currency,
             UnitAmount = call.Integer("unit_amount")!.Value,
             Interval = call.Text("recurring", "interval"),
             Nickname = call.Changed("nickname", null),

@@ -18,14 +18,9 @@ internal static class SubscriptionCreation
 
     private static Answer Create(Call call)
     {
-        if (call.Text("customer") is not { } id)
+        if (CustomerParts.Read(call, out var customer) is { } noCustomer)
         {
-            return StripeError.Missing("customer");
-        }
-
-        if (call.Books.Customers.Find(id) is not { Deleted: false } customer)
-        {
-            return call.NoSuch("customer", id, "customer", 400);
+            return noCustomer;
         }
 
         var behavior = call.Text("payment_behavior") ?? "allow_incomplete";
@@ -47,7 +42,7 @@ internal static class SubscriptionCreation
 
         var days = (int)(call.Integer("trial_period_days") ?? 0);
         var waits = behavior == "default_incomplete";
-        if (SubscriptionParts.Method(call, customer, needed: days == 0 && !waits, out var method) is { } noMethod)
+        if (SubscriptionParts.Method(call, customer!, needed: days == 0 && !waits, out var method) is { } noMethod)
         {
             return noMethod;
         }
@@ -58,7 +53,7 @@ internal static class SubscriptionCreation
             return StripeError.Card(Declines.Failure(decline, null), null);
         }
 
-        return Answer.Object(Resource, Start(call, method, new SubscriptionOrder(id, items)
+        return Answer.Object(Resource, Start(call, method, new SubscriptionOrder(customer!.Id, items)
         {
             Card = method?.Card ?? SimulatedCard.Default,
             Metadata = call.Metadata(ReadOnlyDictionary<string, string>.Empty),
