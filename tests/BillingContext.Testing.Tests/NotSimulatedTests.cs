@@ -15,13 +15,19 @@ public sealed class NotSimulatedTests
     public void Other_test_payment_methods(string id)
     {
         var customer = _stripe.Account.AddCustomer();
-        var events = _stripe.Account.Events.Count;
         using var wire = new Wire(_stripe);
+        wire.Post("/v1/invoiceitems", $"customer={customer}&amount=500&currency=usd");
+        var invoice = wire.Post("/v1/invoices", $"customer={customer}&pending_invoice_items_behavior=include").Id;
+        wire.Post($"/v1/invoices/{invoice}/finalize");
+        var events = _stripe.Account.Events.Count;
 
         WireAnswer[] answers =
         [
             wire.Post("/v1/payment_intents", Order + id),
             wire.Post($"/v1/payment_methods/{id}/attach", $"customer={customer}"),
+            wire.Get($"/v1/payment_methods/{id}"),
+            wire.Post("/v1/customers", $"payment_method={id}"),
+            wire.Post($"/v1/invoices/{invoice}/pay", $"payment_method={id}"),
         ];
 
         Assert.That(answers.Select(a => (a.Status, a.Param)), Is.All.EqualTo((400, "payment_method")));
