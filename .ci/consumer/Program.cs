@@ -1,13 +1,17 @@
 using System.Net;
+using System.Security.Cryptography;
 using BillingContext;
+using BillingContext.Audit;
 using BillingContext.Customers;
 using BillingContext.Payments;
 using BillingContext.Policies;
 using BillingContext.Refunds;
+using BillingContext.Storage;
 using BillingContext.StripeAdapter;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
-// Registers, reads a context and refunds by policy: everything a trimmed host needs must have survived.
+// Registers, reads a context, refunds by policy and records it in a file: everything a trimmed host needs must have survived.
 var policy = RefundPolicy.Parse("""
     {
       "version": 1,
@@ -16,7 +20,13 @@ var policy = RefundPolicy.Parse("""
     }
     """);
 var services = new ServiceCollection();
-var builder = services.AddBillingContext(options => options.EnableRefunds = true).AddRefundPolicies(policy);
+var file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".db");
+using var database = SqliteFactory.Instance.CreateDataSource($"Data Source={file};Pooling=False");
+var builder = services.AddBillingContext(options =>
+{
+    options.EnableRefunds = true;
+    options.AuditKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+}).AddRefundPolicies(policy).UseSqlite(database);
 #if WITH_TESTING
 var stripe = new BillingContext.Testing.StripeSimulator();
 var customer = BillingContext.Testing.CustomerSetup.AddCustomer(stripe.Account, "buyer@example.com");
@@ -38,8 +48,13 @@ var result = await provider.GetRequiredService<IRefundService>().RefundAsync(new
     Payment = new PaymentId(payment),
     Actor = Actor.Assistant("assistant"),
 });
-Console.WriteLine($"{context.Payments.Single()} → {result.State} {result.Amount}");
-return result.State == RefundState.Succeeded && context.IsComplete ? 0 : 1;
+var store = provider.GetRequiredService<IBillingStore>();
+var recorded = await store.GetRefundIntentAsync(MerchantId.Default, "ticket-42", default);
+var log = await store.ReadAuditAsync(MerchantId.Default, 0, 10, default);
+var isChained = log.Count == 2 && provider.GetRequiredService<AuditChain>().Follows(MerchantId.Default, log[0].Anchor, log[1]);
+Console.WriteLine($"{context.Payments.Single()} → {result.State} {result.Amount}, on record as {recorded?.State} with {log.Count} lines");
+File.Delete(file);
+return result.State == RefundState.Succeeded && recorded?.State == RefundState.Succeeded && isChained && context.IsComplete ? 0 : 1;
 
 /// <summary>Answers what the four requests of this program need.</summary>
 internal sealed class CannedStripe : HttpMessageHandler
