@@ -121,23 +121,19 @@ internal sealed class DurableRefundTests
     [Test]
     public async Task A_store_that_fails_after_the_refund_was_made_leaves_it_open_and_not_lost()
     {
-        var isMended = false;
-        var source = new WatchedSource(file.Open("Pooling=False"), connection =>
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = isMended || stripe.Account.Refunds.Count == 0 ? "PRAGMA query_only = 0" : "PRAGMA query_only = 1";
-            command.ExecuteNonQuery();
-        });
-        await using var host = new HelpdeskHost(stripe, builder => builder.UseSqlite(source));
+        await using var host = Start();
+        await host.RefundAsync(payment, "before");
+        var source = file.Open();
+        source.Execute("CREATE TRIGGER full BEFORE UPDATE ON billingcontext_intents BEGIN SELECT RAISE(ABORT, 'full'); END");
 
         var unrecorded = await host.RefundAsync(payment, "t1");
-        isMended = true;
+        source.Execute("DROP TRIGGER full");
         clock.Advance(TimeSpan.FromMinutes(10));
         var settled = await host.RefundAsync(payment);
 
         Assert.That((unrecorded.State, unrecorded.Reasons[0].Code), Is.EqualTo((RefundState.Unknown, "outcome.not_recorded")));
         Assert.That((settled.State, settled.IsRepeat), Is.EqualTo((RefundState.Succeeded, true)));
-        Assert.That(stripe.Account.Refunds, Has.Count.EqualTo(1));
+        Assert.That(stripe.Account.Refunds, Has.Count.EqualTo(2));
     }
 
     [Test]

@@ -14,6 +14,8 @@ internal abstract class RelationalStoreContract : BillingStoreContract
 {
     private static readonly string[] Tables = ["schema", "merchants", "intents", "ledgers", "receipts", "changes", "audit"];
 
+    private readonly List<RelationalBillingStore> stores = [];
+
     protected abstract Dialect Dialect { get; }
 
     /// <summary>Another way to the test's database, as another node would have.</summary>
@@ -21,8 +23,15 @@ internal abstract class RelationalStoreContract : BillingStoreContract
 
     protected override ValueTask<IBillingStore> CreateAsync(AuditChain chain) => new(StoreOn(Connect()));
 
-    protected IBillingStore StoreOn(DbDataSource source, IReadOnlyList<SchemaUpgrade>? upgrades = null) =>
-        new RelationalBillingStore(source, Dialect, Chain, upgrades: upgrades);
+    protected IBillingStore StoreOn(DbDataSource source, IReadOnlyList<SchemaUpgrade>? upgrades = null)
+    {
+        var store = new RelationalBillingStore(source, Dialect, Chain, upgrades: upgrades);
+        stores.Add(store);
+        return store;
+    }
+
+    [TearDown]
+    public void CloseStores() => stores.ForEach(store => store.Dispose());
 
     [Test]
     public async Task Ten_nodes_start_at_once_on_an_empty_database()

@@ -52,7 +52,7 @@ internal sealed class StoredFormatTests
     [Test]
     public async Task A_row_of_version_1_is_read_and_written()
     {
-        var store = new RelationalBillingStore(file.Open(), Dialect.Sqlite, new AuditChain());
+        using var store = new RelationalBillingStore(file.Open(), Dialect.Sqlite, new AuditChain());
         await store.CommitAsync(new StoreBatch { Intent = Read with { Version = 0 } }, default);
         var source = file.Open();
         using var written = source.CreateCommand("SELECT body FROM billingcontext_intents");
@@ -66,7 +66,7 @@ internal sealed class StoredFormatTests
     [Test]
     public async Task What_version_1_did_not_have_to_say_has_its_default()
     {
-        var store = new RelationalBillingStore(file.Open(), Dialect.Sqlite, new AuditChain());
+        using var store = new RelationalBillingStore(file.Open(), Dialect.Sqlite, new AuditChain());
         await store.CommitAsync(new StoreBatch { Intent = Some.Intent() }, default);
         file.Open().Execute(
             """UPDATE billingcontext_intents SET body = '{"merchant":"acme","livemode":false,"request_id":"t1","parameters_hash":"hash","version":1,"state":"InProgress","payment":"pi_1","amount":500,"currency":"USD","reason":"RequestedByCustomer","actor":{"kind":"Person","id":"agent_1"},"created_at":"2026-11-02T09:00:00+00:00","lease_until":"2026-11-02T09:02:00+00:00"}'""");

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Text.Json;
 using BillingContext.Audit;
 using BillingContext.Refunds;
@@ -9,7 +8,7 @@ using BillingContext.Webhooks;
 namespace BillingContext.Relational.Internal;
 
 /// <summary>Writes one batch in one transaction, a merchant's row first: whoever has it has the merchant to itself until the commit.</summary>
-internal sealed class BatchWriter(DbTransaction transaction, Dialect dialect, AuditChain chain, CancellationToken cancellationToken)
+internal sealed class BatchWriter(Session session, Dialect dialect, AuditChain chain, CancellationToken cancellationToken)
 {
     /// <summary>Appends between two sweeps of old changes, and so the most that one sweep removes.</summary>
     private const int ChangesPerSweep = 100;
@@ -53,8 +52,7 @@ internal sealed class BatchWriter(DbTransaction transaction, Dialect dialect, Au
     {
         while (true)
         {
-            var found = await transaction.Connection!.QueryAsync(
-                transaction,
+            var found = await session.QueryAsync(
                 Sql.GetMerchant + dialect.ForUpdate,
                 [("merchant", merchant.Value)],
                 row => new MerchantTail(merchant, row.GetInt64(0), new AuditAnchor(row.GetInt64(1), row.GetString(2))),
@@ -141,5 +139,5 @@ internal sealed class BatchWriter(DbTransaction transaction, Dialect dialect, Au
     }
 
     private Task<int> ExecuteAsync(string sql, params Parameter[] parameters) =>
-        transaction.Connection!.ExecuteAsync(transaction, sql, parameters, cancellationToken);
+        session.ExecuteAsync(sql, parameters, cancellationToken);
 }

@@ -8,7 +8,7 @@ using BillingContext.Webhooks;
 namespace BillingContext.Relational.Internal;
 
 /// <summary>Everything in a database. What the driver throws passes through, but for a race lost to another: that is a conflict.</summary>
-internal sealed class RelationalBillingStore : IBillingStore
+internal sealed class RelationalBillingStore : IBillingStore, IDisposable
 {
     private readonly Database database;
     private readonly Dialect dialect;
@@ -29,7 +29,7 @@ internal sealed class RelationalBillingStore : IBillingStore
     {
         ArgumentNullException.ThrowIfNull(batch);
         var isWritten = await database.WriteAsync(
-            (transaction, token) => new BatchWriter(transaction, dialect, chain, token).TryWriteAsync(batch),
+            session => new BatchWriter(session, dialect, chain, cancellationToken).TryWriteAsync(batch),
             cancellationToken).ConfigureAwait(false);
         return isWritten ? StoreCommit.Applied : StoreCommit.Conflict;
     }
@@ -99,6 +99,8 @@ internal sealed class RelationalBillingStore : IBillingStore
     public async ValueTask<IReadOnlyList<AuditLine>> ReadAuditAsync(
         MerchantId merchant, long after, int limit, CancellationToken cancellationToken) =>
         await database.QueryAsync(Sql.ReadAudit, PageOf(merchant, after, limit), Rows.ReadLine, cancellationToken).ConfigureAwait(false);
+
+    public void Dispose() => database.Dispose();
 
     private static Parameter[] PageOf(MerchantId merchant, long after, int limit) =>
         [("merchant", merchant.Value), ("after", after), ("limit", Math.Max(0, limit))];

@@ -1,5 +1,3 @@
-using System.Data.Common;
-
 namespace BillingContext.Relational.Internal;
 
 /// <summary>Makes and upgrades our tables, one step after the other, all in one transaction. Any number of nodes may try at once.</summary>
@@ -7,46 +5,43 @@ namespace BillingContext.Relational.Internal;
 /// <param name="upgrades">The n-th makes version n of version n - 1.</param>
 internal sealed class Schema(Dialect dialect, IReadOnlyList<SchemaUpgrade> upgrades)
 {
-    internal async Task UpgradeAsync(DbConnection connection, CancellationToken cancellationToken)
+    internal async Task UpgradeAsync(Session session, CancellationToken cancellationToken)
     {
         // Without a lock and without a write, so that a start costs nothing and needs no more rights than work does.
-        if (await ReadVersionAsync(connection, null, cancellationToken).ConfigureAwait(false) != upgrades.Count)
+        if (await ReadVersionAsync(session, cancellationToken).ConfigureAwait(false) != upgrades.Count)
         {
-            await connection.TransactAsync(dialect.Isolation, UpgradeAsync, cancellationToken).ConfigureAwait(false);
+            await session.TransactAsync(dialect.Isolation, () => UpgradeOneByOneAsync(session, cancellationToken), cancellationToken)
+                .ConfigureAwait(false);
         }
     }
 
-    private async Task<bool> UpgradeAsync(DbTransaction transaction, CancellationToken cancellationToken)
+    private async Task<bool> UpgradeOneByOneAsync(Session session, CancellationToken cancellationToken)
     {
-        var connection = transaction.Connection!;
         if (dialect.SchemaLock is { } wait)
         {
-            await connection.ExecuteAsync(transaction, wait, [], cancellationToken).ConfigureAwait(false);
+            await session.ExecuteAsync(wait, [], cancellationToken).ConfigureAwait(false);
         }
 
-        var found = await ReadVersionAsync(connection, transaction, cancellationToken).ConfigureAwait(false);
+        var found = await ReadVersionAsync(session, cancellationToken).ConfigureAwait(false);
         foreach (var upgrade in upgrades.Skip(found))
         {
-            await connection.ExecuteAsync(transaction, upgrade(dialect), [], cancellationToken).ConfigureAwait(false);
+            await session.ExecuteAsync(upgrade(dialect), [], cancellationToken).ConfigureAwait(false);
         }
 
-        await connection.ExecuteAsync(transaction, Sql.SetSchemaVersion, [("version", upgrades.Count)], cancellationToken)
-            .ConfigureAwait(false);
+        await session.ExecuteAsync(Sql.SetSchemaVersion, [("version", upgrades.Count)], cancellationToken).ConfigureAwait(false);
         return true;
     }
 
     /// <summary>The version found, which is at most ours; 0 for an empty database.</summary>
-    private async Task<int> ReadVersionAsync(DbConnection connection, DbTransaction? transaction, CancellationToken cancellationToken)
+    private async Task<int> ReadVersionAsync(Session session, CancellationToken cancellationToken)
     {
-        var tables = await connection.QueryAsync(transaction, dialect.SchemaExists, [], row => row.GetInt64(0), cancellationToken)
-            .ConfigureAwait(false);
+        var tables = await session.QueryAsync(dialect.SchemaExists, [], row => row.GetInt64(0), cancellationToken).ConfigureAwait(false);
         if (tables is [0])
         {
             return 0;
         }
 
-        var versions = await connection.QueryAsync(transaction, Sql.GetSchemaVersion, [], row => row.GetInt64(0), cancellationToken)
-            .ConfigureAwait(false);
+        var versions = await session.QueryAsync(Sql.GetSchemaVersion, [], row => row.GetInt64(0), cancellationToken).ConfigureAwait(false);
         return versions switch
         {
             [> 0 and var version] when version <= upgrades.Count => (int)version,
