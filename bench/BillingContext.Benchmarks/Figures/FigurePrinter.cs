@@ -7,7 +7,10 @@ namespace BillingContext.Benchmarks.Figures;
 internal static class FigurePrinter
 {
     private static readonly IFigureGroup[] Groups =
-        [new ContextFigures(), new RefundFigures(), new WebhookFigures(), new ListFigures(), new PostFigures(), new AuditFigures(), new SimulatorFigures()];
+    [
+        new ContextFigures(), new RefundFigures(), new WebhookFigures(), new ListFigures(), new PostFigures(), new AuditFigures(), new RelationalFigures(),
+        new SimulatorFigures(),
+    ];
 
     /// <summary>Prints one group, or all; 1 if there is no such group.</summary>
     internal static int Print(string? group)
