@@ -1,4 +1,5 @@
 using HelpdeskConsole.Facts;
+using HelpdeskConsole.Kept;
 using HelpdeskConsole.RealAccount;
 using HelpdeskConsole.Screens;
 using HelpdeskConsole.Story;
@@ -29,6 +30,11 @@ internal static class App
 
         if (arguments.Query is not { } query)
         {
+            if (arguments.Store is not null)
+            {
+                return await KeptStory.TellAsync(arguments, screen) ? 0 : 1;
+            }
+
             await TheDay.TellAsync(screen);
             return 0;
         }

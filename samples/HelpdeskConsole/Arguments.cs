@@ -15,11 +15,18 @@ internal sealed record Arguments
           STRIPE_API_KEY=rk_test_… dotnet run --project samples/HelpdeskConsole -- --customer cus_…
               shows the panel of a customer of your own account. Nothing is written to Stripe.
 
+          dotnet run --project samples/HelpdeskConsole -- --store helpdesk.db --crash
+          dotnet run --project samples/HelpdeskConsole -- --store helpdesk.db
+              is killed in the middle of a refund; started again, settles it and says so.
+
         Options
           --customer cus_…   the customer with this id
           --payment pi_…     this one payment, as for a guest
           --email ADDRESS    the customer with this e-mail address
           --simulated        the story
+          --store FILE       keeps refunds and audit log in a SQLite file (and the log's key in FILE.key)
+          --stripe URL       for --store: the sample StripeSimulator as served there, which outlives this program
+          --crash            for --store: kills this program when Stripe has taken the story's refund
           --json             the same facts as JSON, one object per line
           --help             this text
 
@@ -27,7 +34,7 @@ internal sealed record Arguments
           STRIPE_API_KEY     the key that reads: restricted (rk_…) is best
           STRIPE_API_BASE    where Stripe is, if not at https://api.stripe.com
 
-        Exit code: 0 shown, 1 could not be shown, 2 not understood.
+        Exit code: 0 shown, 1 could not be shown, 2 not understood; killed by --crash: 137.
         """;
 
     internal bool Json { get; private init; }
@@ -35,6 +42,15 @@ internal sealed record Arguments
     internal bool Simulated { get; private init; }
 
     internal bool Help { get; private init; }
+
+    /// <summary>The file the story's state is kept in; null for memory.</summary>
+    internal string? Store { get; private init; }
+
+    /// <summary>Where the story's Stripe is served; null for one in this process.</summary>
+    internal Uri? Stripe { get; private init; }
+
+    /// <summary>Whether the process dies in the middle of the story's refund.</summary>
+    internal bool Crash { get; private init; }
 
     /// <summary>Whom to look up in a real account; null for the story.</summary>
     internal CustomerQuery? Query { get; private init; }
@@ -47,14 +63,21 @@ internal sealed record Arguments
         var rest = new Queue<string>(args);
         while (parsed.Problem is null && rest.TryDequeue(out var option))
         {
-            parsed = option.Split('=', 2) is [("--customer" or "--payment" or "--email") and var name, var value]
+            parsed = option.Split('=', 2) is [("--customer" or "--payment" or "--email" or "--store" or "--stripe") and var name, var value]
                 ? parsed.With(name, () => value)
                 : parsed.With(option, () => rest.TryDequeue(out var next) ? next : "");
         }
 
-        return parsed is { Problem: null, Simulated: true, Query: not null }
-            ? parsed with { Problem = "--simulated tells the story, which has its own customers: leave out the lookup." }
-            : parsed;
+        return parsed switch
+        {
+            { Problem: null, Simulated: true, Query: not null } =>
+                parsed with { Problem = "--simulated tells the story, which has its own customers: leave out the lookup." },
+            { Problem: null, Store: not null, Query: not null } =>
+                parsed with { Problem = "--store is for the story: leave out the lookup." },
+            { Problem: null, Store: null, Crash: true } or { Problem: null, Store: null, Stripe: not null } =>
+                parsed with { Problem = "--crash and --stripe are for a story that is kept: add --store FILE." },
+            _ => parsed,
+        };
     }
 
     private Arguments With(string option, Func<string> value) => option switch
@@ -62,6 +85,11 @@ internal sealed record Arguments
         "--json" => this with { Json = true },
         "--simulated" => this with { Simulated = true },
         "--help" or "-h" or "-?" => this with { Help = true },
+        "--crash" => this with { Crash = true },
+        "--store" => value() is { Length: > 0 } file ? this with { Store = file } : this with { Problem = "--store needs a file." },
+        "--stripe" => Uri.TryCreate(value(), UriKind.Absolute, out var url) && url is { Scheme: "http", IsLoopback: true, PathAndQuery: "/" }
+            ? this with { Stripe = url }
+            : this with { Problem = "--stripe needs the address of a StripeSimulator on this machine (http://127.0.0.1:12111)." },
         "--customer" => Ask(option, value(), "a customer id (cus_…)", id => CustomerQuery.ForCustomer(new CustomerId(id))),
         "--payment" => Ask(option, value(), "a payment id (pi_…, ch_… or py_…)", id => CustomerQuery.ForPayment(new PaymentId(id))),
         "--email" => Ask(option, value(), "an e-mail address", email => email.Contains('@') ? CustomerQuery.ForEmail(email) : throw new ArgumentException("no @")),

@@ -11,6 +11,12 @@ public class ArgumentsTests
     [TestCase("--email nobody", "--email needs an e-mail address.")]
     [TestCase("--customer cus_1 --email a@example.com", "is enough")]
     [TestCase("--simulated --customer cus_1", "leave out the lookup")]
+    [TestCase("--store", "--store needs a file.")]
+    [TestCase("--store kept.db --customer cus_1", "leave out the lookup")]
+    [TestCase("--crash", "add --store FILE")]
+    [TestCase("--stripe http://127.0.0.1:12111", "add --store FILE")]
+    [TestCase("--store kept.db --stripe https://api.stripe.com", "a StripeSimulator on this machine")]
+    [TestCase("--store kept.db --stripe nowhere", "a StripeSimulator on this machine")]
     public async Task What_cannot_be_understood_is_said_and_is_exit_code_2(string line, string says)
     {
         var printed = await Printed.ByAsync(line.Split(' '));
@@ -43,5 +49,6 @@ public class ArgumentsTests
 
         Assert.That(printed.ExitCode, Is.Zero);
         Assert.That(printed.Output, Does.Contain("--customer").And.Contain("--payment").And.Contain("--email").And.Contain("--simulated").And.Contain("--json"));
+        Assert.That(printed.Output, Does.Contain("--store").And.Contain("--stripe").And.Contain("--crash"));
     }
 }

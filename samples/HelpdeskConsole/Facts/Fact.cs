@@ -6,6 +6,7 @@ namespace HelpdeskConsole.Facts;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(SceneFact), "scene")]
 [JsonDerivedType(typeof(NoteFact), "note")]
+[JsonDerivedType(typeof(FoundFact), "found")]
 [JsonDerivedType(typeof(TicketFact), "ticket")]
 [JsonDerivedType(typeof(PanelFact), "panel")]
 [JsonDerivedType(typeof(CandidatesFact), "candidates")]

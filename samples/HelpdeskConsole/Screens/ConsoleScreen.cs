@@ -28,6 +28,7 @@ internal sealed class ConsoleScreen(TextWriter output, TextWriter error) : IScre
     {
         SceneFact scene => SmallViews.Scene(scene),
         NoteFact note => SmallViews.Note(note),
+        FoundFact found => FoundView.Of(found),
         TicketFact ticket => SmallViews.Ticket(ticket),
         ConfirmationFact confirmation => SmallViews.Confirmation(confirmation),
         StripeCallsFact calls => SmallViews.StripeCalls(calls),

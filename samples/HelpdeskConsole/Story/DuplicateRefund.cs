@@ -1,3 +1,4 @@
+using BillingContext;
 using BillingContext.Customers;
 using BillingContext.Refunds;
 
@@ -6,19 +7,21 @@ namespace HelpdeskConsole.Story;
 /// <summary>The second payment for the lamp goes back: the policy allows it, and nobody else has to.</summary>
 internal static class DuplicateRefund
 {
+    internal const string RequestId = "T-1001-duplicate";
+
     internal static async Task TellAsync(Stage stage)
     {
         var maya = await stage.MayaAsync();
-        await stage.RefundAsync(Request(maya, stage));
+        await stage.RefundAsync(Request(maya, stage.Shop.LampAgain));
         await stage.ShowTimelineAsync(maya, stage.Shop.LampAgain);
     }
 
     /// <summary>The same every time it is built, so that asking twice is one refund.</summary>
-    internal static RefundRequest Request(CustomerResolution customer, Stage stage) => new()
+    internal static RefundRequest Request(CustomerResolution customer, PaymentId lampAgain) => new()
     {
-        RequestId = "T-1001-duplicate",
+        RequestId = RequestId,
         Customer = customer,
-        Payment = stage.Shop.LampAgain,
+        Payment = lampAgain,
         Reason = RefundReason.Duplicate,
         Actor = Stage.Agent,
         Note = "Checkout page was sent twice.",

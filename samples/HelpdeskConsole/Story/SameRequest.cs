@@ -4,5 +4,5 @@ namespace HelpdeskConsole.Story;
 internal static class SameRequest
 {
     internal static async Task TellAsync(Stage stage) =>
-        await stage.RefundAsync(DuplicateRefund.Request(await stage.MayaAsync(), stage));
+        await stage.RefundAsync(DuplicateRefund.Request(await stage.MayaAsync(), stage.Shop.LampAgain));
 }

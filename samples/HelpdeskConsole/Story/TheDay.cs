@@ -31,6 +31,11 @@ internal static class TheDay
     {
         var shop = SeedShop.Open();
         await using var services = Registration.ForStory(shop.Stripe);
+        await TellAsync(shop, services, screen);
+    }
+
+    internal static async Task TellAsync(Shop shop, IServiceProvider services, IScreen screen)
+    {
         var stage = new Stage(shop, services.GetRequiredService<Helpdesk>(), screen);
         Array.ForEach(Opening, stage.Say);
         foreach (var (index, scene) in Scenes.Index())
