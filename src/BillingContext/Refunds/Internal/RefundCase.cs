@@ -39,6 +39,9 @@ internal sealed record RefundCase(RefundRequest Request, MerchantCredentials Mer
         };
     }
 
+    /// <summary>The refund that this very request has made already: the store that knew of it may have lost its last commits.</summary>
+    internal Refund? Made() => Payment.Refunds.FirstOrDefault(refund => refund.IsOf(Request.Customer.Scope.Merchant, Request.RequestId));
+
     /// <summary>Our requests on this payment whose money may be leaving, and whose refund Stripe did not show us among the payment's.</summary>
     private IEnumerable<RefundIntent> Unseen() => Ledger.Intents.Where(intent =>
         intent.HoldsMoney

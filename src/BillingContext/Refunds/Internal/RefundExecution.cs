@@ -33,6 +33,13 @@ internal sealed class RefundExecution(
         return await RecordAsync(intent, settled, intent.Actor, isRepeat: false, decision).ConfigureAwait(false);
     }
 
+    /// <summary>Puts a request on record whose refund Stripe has already, though no record of ours knew of it: nothing is decided, nothing asked for.</summary>
+    internal async Task<RefundResult> AdoptAsync(RefundIntent intent, Refund made)
+    {
+        var settled = (intent with { Amount = made.Amount, PolicyVersion = null }).Observe(made, time.GetUtcNow());
+        return await RecordAsync(intent, settled, intent.Actor, isRepeat: true, decision: null).ConfigureAwait(false);
+    }
+
     /// <summary>Answers a request that is on record: from the record, or, if it is not at rest, by looking what became of it.</summary>
     /// <param name="intent">The record.</param>
     /// <param name="actor">Who asks now.</param>

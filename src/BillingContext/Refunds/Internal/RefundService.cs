@@ -40,7 +40,7 @@ internal sealed class RefundService(
             var known = await FindAsync(scope.Merchant, request.RequestId, cancellationToken).ConfigureAwait(false);
             if (known is not null && known.ParametersHash != parameters)
             {
-                return await DeclineAsync(request, RefundDecision.Create(RefundVerdict.Denied, [RefundReasons.Reused(request.RequestId)]), null, cancellationToken).ConfigureAwait(false);
+                return await DeclineAsync(request, Reused(request), null, cancellationToken).ConfigureAwait(false);
             }
 
             if (known is not null && !MayTryAgain(known))
@@ -49,6 +49,13 @@ internal sealed class RefundService(
             }
 
             var (decision, refund) = await decider.DecideAsync(request, merchant, cancellationToken).ConfigureAwait(false);
+            if (refund?.Made() is { } made)
+            {
+                return request.Amount is null || request.Amount == made.Amount
+                    ? Ended(await execution.AdoptAsync(IntentOf(refund, decision, parameters, known), made).ConfigureAwait(false))
+                    : await DeclineAsync(request, Reused(request), null, cancellationToken).ConfigureAwait(false);
+            }
+
             if (decision.Verdict != RefundVerdict.Approved || refund is null)
             {
                 return await DeclineAsync(request, decision, refund, cancellationToken).ConfigureAwait(false);
@@ -148,6 +155,8 @@ internal sealed class RefundService(
         metrics.RefundEnded(result.State.ToString());
         return result;
     }
+
+    private static RefundDecision Reused(RefundRequest request) => RefundDecision.Create(RefundVerdict.Denied, [RefundReasons.Reused(request.RequestId)]);
 
     private static string CodesOf(RefundDecision decision) => string.Join(", ", decision.Reasons.Select(reason => reason.Code));
 }
