@@ -108,11 +108,15 @@ public sealed partial record RefundIntent
         Looks = Looks + 1,
     }).Due(now);
 
-    /// <summary>After a look that brought nothing new.</summary>
-    internal RefundIntent LookAgain(DateTimeOffset now) =>
-        State == RefundState.AwaitingStripeApproval && now > (StripeApproval?.ExpiresAt ?? CreatedAt + LongestApproval) + LandingWindow
+    /// <summary>After a look that brought nothing new. What Stripe did not show is as old as the look.</summary>
+    /// <param name="askedAt">The instant before Stripe was asked (UTC).</param>
+    internal RefundIntent LookAgain(DateTimeOffset askedAt) =>
+        State == RefundState.AwaitingStripeApproval && askedAt > (StripeApproval?.ExpiresAt ?? CreatedAt + LongestApproval) + LandingWindow
             ? Refuse(RefundReasons.ApprovalLapsed.Code)
-            : (this with { Looks = Looks + 1 }).Due(now);
+            : PutOff(askedAt);
+
+    /// <summary>After Stripe could not be asked, which tells nothing: looked at later.</summary>
+    internal RefundIntent PutOff(DateTimeOffset now) => (this with { Looks = Looks + 1 }).Due(now);
 
     /// <summary>When to look next: soon at first, then ever less often; never for what is at rest.</summary>
     private RefundIntent Due(DateTimeOffset now)

@@ -54,12 +54,13 @@ internal sealed class RefundExecution(
     /// <summary>Looks what became of a refund that Stripe has, or will make by itself: nothing is asked for.</summary>
     internal async Task<RefundResult> LookAsync(RefundIntent intent, Actor actor, CancellationToken cancellationToken)
     {
+        var askedAt = time.GetUtcNow();
         var refunds = await stripe.ListRefundsAsync(intent.Scope, intent.Payment, cancellationToken).ConfigureAwait(false);
         var made = refunds.FirstOrDefault(intent.IsMadeBy);
         var seen = made is null ? intent : intent.Observe(made, time.GetUtcNow());
         if (seen == intent)
         {
-            seen = intent.LookAgain(time.GetUtcNow());
+            seen = intent.LookAgain(askedAt);
         }
 
         return seen.State == intent.State

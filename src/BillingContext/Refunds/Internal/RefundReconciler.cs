@@ -59,7 +59,7 @@ internal sealed class RefundReconciler(IBillingStore store, RefundExecution exec
         catch (Exception exception) when (!intent.IsOpen && exception is not OperationCanceledException and not BillingException { Code: "store.unavailable" })
         {
             logger.RefundNotSeen(exception, intent.RequestId, intent.Scope);
-            await execution.PostponeAsync(intent, intent.LookAgain(time.GetUtcNow())).ConfigureAwait(false);
+            await execution.PostponeAsync(intent, intent.PutOff(time.GetUtcNow())).ConfigureAwait(false);
             return intent.State;
         }
     }
