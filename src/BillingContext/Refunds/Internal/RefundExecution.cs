@@ -218,7 +218,14 @@ internal sealed class RefundExecution(
             if (await store.CommitAsync(batch, CancellationToken.None).ConfigureAwait(false) == StoreCommit.Conflict)
             {
                 // A webhook, or whoever took over a lease, recorded it first.
-                settled = await store.GetRefundIntentAsync(settled.Scope.Merchant, settled.RequestId, CancellationToken.None).ConfigureAwait(false) ?? settled;
+                var stored = await store.GetRefundIntentAsync(settled.Scope.Merchant, settled.RequestId, CancellationToken.None).ConfigureAwait(false);
+                if (settled is { State: RefundState.AwaitingStripeApproval, StripeApproval: { } approval } && stored is { IsOpen: true })
+                {
+                    // Nobody else can know: no list of refunds shows what waits for an approval.
+                    return await RecordAsync(stored, stored.Await(approval, time.GetUtcNow()), actor, isRepeat, decision).ConfigureAwait(false);
+                }
+
+                settled = stored ?? settled;
             }
             else if (isNews)
             {
