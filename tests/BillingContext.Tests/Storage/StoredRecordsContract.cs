@@ -174,6 +174,7 @@ internal abstract class StoredRecordsContract
                 Missing = MissingFacts.Disputes,
             },
             Note = "note",
+            EventId = "evt_1",
         };
 
         await ApplyAsync(new StoreBatch { Audit = [entry] });
