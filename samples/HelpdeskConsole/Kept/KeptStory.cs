@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Net;
-using BillingContext.Storage;
+using BillingContext;
+using BillingContext.Audit;
 using HelpdeskConsole.Facts;
 using HelpdeskConsole.RealAccount;
 using HelpdeskConsole.Screens;
@@ -82,7 +83,7 @@ internal static class KeptStory
             + "with the same key. One that outlives the program: --stripe."));
 
         // The story's clock begins anew too, and time must not go back.
-        var log = await AfterTheCrash.ReadAsync(services.GetRequiredService<IBillingStore>());
+        var log = await services.GetRequiredService<IAuditLog>().ReadAsync(MerchantId.Default).ToListAsync();
         if (log is [.., { At: var last }] && last + PastLeases > shop.Clock.GetUtcNow())
         {
             shop.Clock.SetUtcNow(last + PastLeases);

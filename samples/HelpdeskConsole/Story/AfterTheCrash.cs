@@ -12,13 +12,11 @@ namespace HelpdeskConsole.Story;
 /// <summary>The program starts on a store that outlived it and settles what was open. Nobody can refund the lamp twice.</summary>
 internal static class AfterTheCrash
 {
-    private const int PageSize = 100;
-
     internal static async Task TellAsync(Incident incident, IServiceProvider services, IScreen screen)
     {
         var helpdesk = services.GetRequiredService<Helpdesk>();
         Begin(1, "found", "What the store says");
-        screen.Show(await SettleAsync(services.GetRequiredService<IRefundReconciler>(), helpdesk.Store));
+        screen.Show(await SettleAsync(services.GetRequiredService<IRefundReconciler>(), services.GetRequiredService<IBillingStore>()));
 
         Begin(2, "refund", "The duplicate is refunded, unless it was");
         var maya = await helpdesk.Customers.ResolveAsync(CustomerQuery.ForCustomer(incident.Maya) with { Ticket = Stage.MayasTicket });
@@ -29,7 +27,8 @@ internal static class AfterTheCrash
         await RefundAsync();
 
         Begin(4, "audit", "The audit log");
-        screen.Show(AuditFact.Of(await ReadAsync(helpdesk.Store)));
+        screen.Show(AuditFact.Of(await helpdesk.Audit.ReadAsync(MerchantId.Default).ToListAsync()));
+        screen.Show(AuditCheckFact.Of(await helpdesk.Audit.VerifyAsync(MerchantId.Default)));
 
         void Begin(int number, string name, string title) => screen.Show(new SceneFact(name, number, title, incident.Clock.GetUtcNow()));
 
@@ -37,23 +36,6 @@ internal static class AfterTheCrash
         {
             var request = DuplicateRefund.Request(maya, incident.LampAgain) with { Ticket = Stage.MayasTicket };
             screen.Show(RefundFact.Of(request, await helpdesk.Refunds.RefundAsync(request)));
-        }
-    }
-
-    /// <summary>The whole log: it is what the store remembers time by.</summary>
-    internal static async Task<IReadOnlyList<AuditEntry>> ReadAsync(IBillingStore store)
-    {
-        var entries = new List<AuditEntry>();
-        while (true)
-        {
-            var after = entries.LastOrDefault()?.Sequence ?? 0;
-            var lines = await store.ReadAuditAsync(MerchantId.Default, after, PageSize, CancellationToken.None);
-            if (lines.Count == 0)
-            {
-                return entries;
-            }
-
-            entries.AddRange(lines.Select(line => line.Read()));
         }
     }
 

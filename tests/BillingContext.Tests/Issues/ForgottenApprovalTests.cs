@@ -2,6 +2,7 @@ using BillingContext.Audit;
 using BillingContext.Refunds;
 using BillingContext.Storage;
 using BillingContext.Storage.Internal;
+using BillingContext.Testing;
 using BillingContext.Tests.Framework;
 using BillingContext.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
