@@ -1,0 +1,60 @@
+using BillingContext.Refunds;
+using BillingContext.Simulation.Running;
+using BillingContext.Simulation.Scenes;
+using BillingContext.Storage;
+
+namespace BillingContext.Simulation.Checks;
+
+/// <summary>Everything that is checked: at every POST, at every commit, at every acknowledged event, and at rest.</summary>
+internal sealed class AllChecks(History history)
+{
+    private static readonly string[] TooMuch = ["amount.above_remaining", "payment.already_refunded"];
+    private readonly CommitChecks commits = new(history);
+
+    internal PostChecks Posts { get; } = new(history);
+
+    internal DecisionChecks Decisions { get; } = new(history);
+
+    internal EventChecks Events { get; } = new(history);
+
+    internal void Committed(StoreBatch batch, RefundIntent? before)
+    {
+        commits.Check(batch, before);
+        Decisions.Check(batch);
+        Events.Committed(batch);
+    }
+
+    /// <summary>What a caller is told.</summary>
+    internal void Answered(Merchant merchant, Order order, RefundResult result)
+    {
+        if (!MustSucceed(merchant) || order.Amount is null)
+        {
+            return;
+        }
+
+        history.Held(Invariant.I7);
+
+        // Where the payment's refunds cannot be read, those in flight count twice: too careful, and never wrong.
+        if (result.Reasons.Any(reason => TooMuch.Contains(reason.Code)) && result.Reasons.All(reason => reason.Code != "facts.missing"))
+        {
+            history.World.Violate(Invariant.I7, $"{merchant.Id} {order.RequestId} is refused although there is money left: {result}");
+        }
+    }
+
+    internal void AtRest()
+    {
+        foreach (var merchant in history.Merchants)
+        {
+            RestChecks.Check(history, merchant);
+            AuditChecks.Check(history, merchant);
+            Events.AtRest(merchant);
+            history.CountPosts(Posts.Sent(merchant), merchant.Refunds.Count(refund => Merchant.OrderOf(refund) is not null));
+        }
+
+        // Tells what was found.
+        history.World.Run(untilBackgroundEnds: true);
+    }
+
+    /// <summary>Whether all requests of a merchant fit into the payment and nothing but faults stands in their way.</summary>
+    internal static bool MustSucceed(Merchant merchant) => merchant.IsUndisturbed && merchant.Orders.Sum(order => order.Amount ?? Merchant.Captured) <= Merchant.Captured;
+}

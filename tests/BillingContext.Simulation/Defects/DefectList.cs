@@ -1,0 +1,87 @@
+namespace BillingContext.Simulation.Defects;
+
+/// <summary>Designs seen elsewhere that move money twice, lose it, or lose what happened; and our own with a guard taken out.</summary>
+internal static class DefectList
+{
+    private const string Core = "src/BillingContext/";
+    private const string Execution = Core + "Refunds/Internal/RefundExecution.cs";
+    private const string Service = Core + "Refunds/Internal/RefundService.cs";
+    private const string Case = Core + "Refunds/Internal/RefundCase.cs";
+    private const string Life = Core + "Refunds/RefundIntent.Life.cs";
+    private const string Router = Core + "Webhooks/WebhookEventRouter.cs";
+    private const string Effects = Core + "Webhooks/Internal/EventEffects.cs";
+    private const string Memory = Core + "Storage/Internal/InMemoryBillingStore.cs";
+    private const string Key = "RefundKeys.IdempotencyKey(intent.Scope, intent.RequestId)";
+    private const string RefusedCase = "case { Outcome: StripeWriteOutcome.Refused, Error: { } error } when !intent.MayHaveLanded:";
+
+    internal static readonly Defect[] All =
+    [
+        new("fresh-key", "an SDK's default; razorpay-mcp-server #128: a new key for each attempt", new Edit(
+            Core + "StripeAdapter/Internal/StripeHttpClient.cs", "\"Idempotency-Key\", call.IdempotencyKey)", "\"Idempotency-Key\", call.IdempotencyKey + time.GetTimestamp())")),
+        new("row-id", "medusajs/medusa #16681: the key is the row's, and the row is thrown away on an error",
+            new Edit(Execution, Key, "RefundKeys.IdempotencyKey(intent.Scope, intent.RequestId + intent.CreatedAt.UtcTicks)"),
+            new Edit(Service, "known is { State: RefundState.Refused, MayHaveLanded: false } && RefundReasons.IsPassing(known.FailureCode);", "known.State is RefundState.Unknown or RefundState.Refused;")),
+        new("error-is-final", "brandur/rocket-rides-atomic: any error of Stripe's is the last word", new Edit(Execution, RefusedCase, "case { Error: { } error }:")),
+        new("no-guard-no-list", "triggerdotdev #4953: a stable key, sent for ever, and nobody looks first",
+            new Edit(Life, "now - CreatedAt < KeyLifetime;", "now >= CreatedAt - KeyLifetime;"),
+            new Edit(Execution, "if (refunds.FirstOrDefault(taken.IsMadeBy) is { } made)", "if (refunds.FirstOrDefault(_ => taken.Looks < 0) is { } made)"),
+            new Edit(Execution, "refunds.Any(taken.MayBeReplacedBy)", "refunds.Any(_ => taken.Looks < 0)")),
+        new("key-of-amount", "sub2api #5187: the key is of payment and amount", new Edit(Execution, Key, "RefundKeys.IdempotencyKey(intent.Scope, intent.Payment + \" \" + intent.Amount)")),
+        new("key-of-state", "hexclave #1429: the key is of something that changes", new Edit(Execution, Key, "RefundKeys.IdempotencyKey(intent.Scope, intent.RequestId + intent.Version)")),
+        new("guard-reset", "elizaOS #11539: the guard is reset when the write after the refund failed", new Edit(
+            Execution,
+            "            // Money may have moved, so this must reach the caller as an open request and not as a failure.\n",
+            """
+                        try
+                        {
+                            var reset = settled with { State = RefundState.Refused, Refund = null, FailureCode = "stripe.not_sent", MayHaveLanded = false, DueAt = null };
+                            await store.CommitAsync(new StoreBatch { Intent = reset, Audit = [Entry(reset, AuditActions.RefundOutcome, actor)] }, CancellationToken.None).ConfigureAwait(false);
+                        }
+                        catch (Exception)
+                        {
+                        }
+
+
+            """)),
+        new("payload-trusted", "laravel/cashier #1201: updated before created; the event's word is taken", new Edit(
+            Effects,
+            "intent.Observe(refund, now) is var updated",
+            "intent.Observe(refund with { Status = envelope.Type == \"refund.failed\" ? Payments.RefundStatus.Failed : Payments.RefundStatus.Succeeded }, now) is var updated")),
+        new("same-second", "stripe/sync-engine #268: a newer event of the same second is dropped", new Edit(
+            Effects,
+            "&& intent.Observe(refund, now) is var updated",
+            "&& (intent.RefundedAt is null || DateTimeOffset.FromUnixTimeSeconds(envelope.Created) > intent.RefundedAt) && intent.Observe(refund, now) is var updated")),
+        new("failed-handler-done", "unicon #42: an event is marked processed although its handler failed", new Edit(
+            Router, "            logger.WebhookHandlerFailed(", "            isHandled = true;\n            logger.WebhookHandlerFailed(")),
+        new("claim-blocks", "PageSpace #1588: an abandoned claim blocks every redelivery", new Edit(Router, "known is not null && known.LeaseUntil > now", "known is not null")),
+        new("paused-node", "JasperFx/wolverine GH-5423: a node goes on after its lease was given away", new Edit(
+            Execution, "if (!intent.IsKeyAlive(now) || now >= intent.LeaseUntil)", "if (now < intent.CreatedAt.AddDays(-1))")),
+        new("own-refund-again", "woocommerce-gateway-stripe #838: our own refund counts a second time once Stripe shows it", new Edit(
+            Case, "&& !Payment.Refunds.Any(refund => refund.Id == intent.Refund || intent.IsMadeBy(refund)));", "&& Payment.Refunds.Count >= 0);")),
+        new("unknown-frees", "an amount whose outcome is unknown is free again", new Edit(
+            Life, "public bool HoldsMoney => State is not (RefundState.Refused", "public bool HoldsMoney => State is not (RefundState.Unknown or RefundState.Refused")),
+        new("no-reservation", "two decisions on the same remaining amount", new Edit(Service, "                Ledger = refund.Ledger,\n", "")),
+        new("refusal-is-final", "a refusal counts although an earlier request may still land", new Edit(
+            Execution, RefusedCase, "case { Outcome: StripeWriteOutcome.Refused, Error: { } error }:")),
+        new("absent-too-early", "absence is taken as proof while a request may still land", new Edit(Life, "now < MayLeaveUntil + LandingWindow;", "now < MayLeaveUntil;")),
+        new("approval-again", "a refund that waits for Stripe's approval is asked for again", new Edit(
+            Execution, "return intent.Await(approval, now);", "return intent.Leave(approval.Id, now, mayHaveLeftUntil: now);")),
+        new("no-write-ahead", "Stripe is asked before anything is recorded", new Edit(
+            Service,
+            "if (await RecordAsync(refund, decision, intent, cancellationToken).ConfigureAwait(false) == StoreCommit.Applied)",
+            "if (request.RequestId.Length > 0)")),
+        new("no-audit-line", "an outcome without a line on the audit log", new Edit(Execution, "Audit = [entry], Change", "Audit = [], Change")),
+        new("half-a-list", "a list that changed while it was read counts as whole", new Edit(
+            Core + "StripeAdapter/Internal/StripeReads.cs",
+            "throw new StripeAdapterException(StripeErrorKind.Unknown, $\"GET {route}: the list changed while it was read.\");",
+            "return all;")),
+        new("gap-is-none", "disputes that could not be read count as none", new Edit(Case, "\n        | (Payment.DisputesComplete ? MissingFacts.None : MissingFacts.Disputes);", ";")),
+        new("merchants-mixed", "a request id counts for all merchants",
+            new Edit(Memory, "var id = (intent.Scope.Merchant, intent.RequestId);", "var id = (default(MerchantId), intent.RequestId);"),
+            new Edit(Memory, "intents.GetValueOrDefault((merchant, requestId))", "intents.GetValueOrDefault((default(MerchantId), requestId))"),
+            new Edit(Memory, "intents.GetValueOrDefault((intent.Scope.Merchant, intent.RequestId))", "intents.GetValueOrDefault((default(MerchantId), intent.RequestId))")),
+        new("last-write-wins", "whoever writes last is right", new Edit(Memory, "?.Version ?? 0) != intent.Version)", "?.Version ?? 0) < 0)")),
+        new("store-forgot", "after a failover the same request is made anew", new Edit(
+            Service, "if (refund?.Made() is { } made)", "if (refund?.Made() is { } made && made.Amount.MinorUnits < 0)")),
+    ];
+}

@@ -1,0 +1,3 @@
+using BillingContext.Simulation.Running;
+
+return Commands.Run(args);

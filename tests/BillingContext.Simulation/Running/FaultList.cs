@@ -1,0 +1,77 @@
+namespace BillingContext.Simulation.Running;
+
+/// <summary>The faults of the list, by its numbers, and in words.</summary>
+internal static class FaultList
+{
+    internal static readonly (Fault Fault, string Number, string Words)[] All =
+    [
+        (Fault.DiesInRefund, "F1", "a node dies while it makes a refund"),
+        (Fault.DiesInWebhook, "F1", "a node dies while it takes a webhook"),
+        (Fault.DiesInSweep, "F1", "a node dies while it reconciles"),
+        (Fault.RequestLost, "F2", "a request never arrives"),
+        (Fault.RequestHangs, "F2", "a request never arrives, and nobody says so"),
+        (Fault.ArrivesSecondsLate, "F3", "a request arrives seconds after the connection broke"),
+        (Fault.ArrivesMinutesLate, "F3", "a request arrives minutes after the connection broke"),
+        (Fault.ReplyLost, "F4", "an answer is lost"),
+        (Fault.ReplyHangs, "F4", "an answer never comes"),
+        (Fault.ServerErrorDone, "F5", "a 500 although it was done, not kept"),
+        (Fault.ServerErrorNotDone, "F5", "a 500, not done, not kept"),
+        (Fault.StoredErrorDone, "F5", "a 500 although it was done, kept under the key"),
+        (Fault.StoredErrorNotDone, "F5", "a 500, not done, kept under the key"),
+        (Fault.RateLimited, "F6", "a 429 for too many requests"),
+        (Fault.LockTimeout, "F6", "a 429 lock_timeout"),
+        (Fault.KeyInUse, "F6", "a 409: the key is in use"),
+        (Fault.IdempotencyError, "F6", "a 400 idempotency_error"),
+        (Fault.ToldToRetry, "F6", "Stripe-Should-Retry: true"),
+        (Fault.ToldNotToRetry, "F6", "Stripe-Should-Retry: false"),
+        (Fault.AnsweredUnauthorized, "F7", "one request is answered 401"),
+        (Fault.AnsweredForbidden, "F7", "one request is answered 403"),
+        (Fault.KeyRevoked, "F7", "the key is revoked for a while"),
+        (Fault.KeyNarrowed, "F7", "the key is narrowed for a while"),
+        (Fault.ManyAgents, "F8", "2 to 8 agents on one charge"),
+        (Fault.SixtyFourAgents, "F8", "64 agents on one charge"),
+        (Fault.PausedPastLease, "F9", "a node stands still past its lease, and goes on"),
+        (Fault.PausedForHours, "F9", "a node stands still for hours, up to two days, and goes on"),
+        (Fault.ClockSkewed, "F10", "a node's clock is up to 10 minutes off"),
+        (Fault.ClockStepsBack, "F10", "a node's clock steps"),
+        (Fault.StoreDownBeforePost, "F11", "the store is down before the refund is asked for"),
+        (Fault.StoreDownAfterPost, "F11", "the store is down when the outcome is to be recorded"),
+        (Fault.StoreDownElsewhere, "F11", "the store is down at another moment"),
+        (Fault.StoreOutage, "F11", "the store is down for minutes"),
+        (Fault.CommitAmbiguous, "F12", "a commit is applied, and an error reported"),
+        (Fault.CommitsLost, "F13", "the store loses its last commits"),
+        (Fault.CacheLost, "F14", "a node starts with empty caches"),
+        (Fault.EventTwice, "F15", "an event is delivered more than once"),
+        (Fault.EventsOutOfOrder, "F15", "an event is overtaken by a later one"),
+        (Fault.EventsOfOneSecond, "F15", "a refund is made and fails within a second"),
+        (Fault.EventDaysLate, "F15", "an event comes days late"),
+        (Fault.EventResentAfter30Days, "F15", "an event is sent again after 30 days"),
+        (Fault.EventOfUnknownType, "F16", "an event of an unknown type"),
+        (Fault.EventThin, "F16", "a thin event"),
+        (Fault.EventOfOtherVersion, "F16", "an event in an older API version, with other fields"),
+        (Fault.EventOfOtherMode, "F16", "an event of live mode for a merchant in test mode"),
+        (Fault.HandlerThrows, "F17", "a handler throws"),
+        (Fault.HandlerHangs, "F17", "a handler hangs"),
+        (Fault.HandlerDies, "F17", "the node dies after a handler's side effect"),
+        (Fault.PageFails, "F18", "a later page of a list fails"),
+        (Fault.ObjectGoneWhilePaging, "F18", "what the next page starts after is gone"),
+        (Fault.RefundedInDashboard, "F19", "somebody refunds in the dashboard"),
+        (Fault.RefundFailsLater, "F19", "a refund fails, days later too"),
+        (Fault.RefundNeedsAction, "F19", "a refund waits: requires_action or pending"),
+        (Fault.DisputeOpened, "F19", "a dispute is opened"),
+        (Fault.ApprovalRequired, "F19", "Stripe wants an approval: given, denied, lapsed"),
+        (Fault.RefundsTurnedOff, "F19", "the merchant turns refunds off"),
+        (Fault.PolicyChanged, "F19", "the policy changes"),
+        (Fault.SecretRotated, "F21", "two webhook secrets at once"),
+        (Fault.KeyRotated, "F21", "the API key is replaced, the old one revoked later"),
+        (Fault.StripeAway, "F22", "Stripe is away for more than 24 hours"),
+        (Fault.CallerCancels, "–", "a caller gives up"),
+    ];
+
+    /// <summary>Faults that have no place here yet, and why.</summary>
+    internal static readonly (string Number, string Why)[] NotApplicable =
+    [
+        ("F1", "…of a cancellation: there are no cancellations yet"),
+        ("F20", "disk full, torn write, altered audit row: for stores on a disk; this one is in memory"),
+    ];
+}

@@ -1,0 +1,9 @@
+namespace BillingContext.Simulation.Worlds;
+
+/// <summary>What a node may be doing when it dies.</summary>
+internal enum Activity
+{
+    Refund,
+    Webhook,
+    Sweep,
+}
