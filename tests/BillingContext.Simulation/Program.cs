@@ -1,3 +1,4 @@
+using BillingContext.Simulation.Crash;
 using BillingContext.Simulation.Running;
 
-return Commands.Run(args);
+return CrashRun.IsFor(args) ? await CrashRun.RunAsync(args) : Commands.Run(args);

@@ -13,7 +13,7 @@ internal static class Workshop
     private const string Program = "tests/BillingContext.Simulation";
     private const string Output = "bin/Release/net10.0";
     private static readonly string[] Copied =
-        ["src", Program, "Directory.Build.props", "Directory.Packages.props", "global.json", "BannedSymbols.txt", ".editorconfig", "README.md"];
+        ["src", Program, "samples/StripeSimulator", "Directory.Build.props", "Directory.Packages.props", "global.json", "BannedSymbols.txt", ".editorconfig", "README.md"];
 
     internal static int Run(string[]? only)
     {

@@ -1,0 +1,58 @@
+using BillingContext.Audit;
+using BillingContext.Refunds;
+using BillingContext.Storage;
+using BillingContext.Webhooks;
+
+namespace BillingContext.Simulation.Crash.Child;
+
+/// <summary>A store that does not write what, or not when, it says it does.</summary>
+internal sealed class DefectiveStore(IBillingStore inner, Defect defect) : IBillingStore
+{
+    private StoreBatch? held;
+
+    public async ValueTask<StoreCommit> CommitAsync(StoreBatch batch, CancellationToken cancellationToken)
+    {
+        switch (defect)
+        {
+            case Defect.UnauditedOutcome:
+                batch = batch with { Audit = [.. batch.Audit.Where(entry => entry.Action != AuditActions.RefundOutcome)] };
+                break;
+            case Defect.ErrorIsFinal when batch.Intent is { State: RefundState.Unknown } intent:
+                batch = batch with { Intent = intent with { State = RefundState.Refused, DueAt = null } };
+                break;
+            case Defect.LateIntent when batch.Audit is [{ Action: AuditActions.RefundRecorded }]:
+                held = batch;
+                return StoreCommit.Applied;
+            case Defect.LateIntent when held is { } late && late.Intent!.RequestId == batch.Intent?.RequestId:
+                held = null;
+                await inner.CommitAsync(late, cancellationToken);
+                break;
+        }
+
+        return await inner.CommitAsync(batch, cancellationToken);
+    }
+
+    public ValueTask<RefundIntent?> GetRefundIntentAsync(MerchantId merchant, string requestId, CancellationToken cancellationToken) =>
+        inner.GetRefundIntentAsync(merchant, requestId, cancellationToken);
+
+    public ValueTask<PaymentLedger> GetPaymentLedgerAsync(StripeScope scope, PaymentId payment, CancellationToken cancellationToken) =>
+        inner.GetPaymentLedgerAsync(scope, payment, cancellationToken);
+
+    public ValueTask<IReadOnlyList<RefundIntent>> ListOpenRefundsAsync(
+        MerchantId? merchant, DateTimeOffset dueBy, int limit, CancellationToken cancellationToken) =>
+        inner.ListOpenRefundsAsync(merchant, dueBy, limit, cancellationToken);
+
+    public ValueTask<WebhookReceipt?> GetWebhookReceiptAsync(StripeScope scope, string eventId, CancellationToken cancellationToken) =>
+        inner.GetWebhookReceiptAsync(scope, eventId, cancellationToken);
+
+    public ValueTask<long> GetChangeSequenceAsync(MerchantId merchant, CancellationToken cancellationToken) =>
+        inner.GetChangeSequenceAsync(merchant, cancellationToken);
+
+    public ValueTask<IReadOnlyList<BillingChange>> ReadChangesAsync(
+        MerchantId merchant, long after, int limit, CancellationToken cancellationToken) =>
+        inner.ReadChangesAsync(merchant, after, limit, cancellationToken);
+
+    public ValueTask<IReadOnlyList<AuditLine>> ReadAuditAsync(
+        MerchantId merchant, long after, int limit, CancellationToken cancellationToken) =>
+        inner.ReadAuditAsync(merchant, after, limit, cancellationToken);
+}
