@@ -34,7 +34,7 @@ internal sealed class Merchant : IDisposable
         // What led to the payment is history: nobody was there to hear of it.
         Account.Books.Events.TakePending();
         Resolution = CustomerResolution.VerifiedCustomer(new StripeScope(Id, null, false), new CustomerId(Customer));
-        PaymentId = new PaymentId(Payment.PaymentIntentId);
+        PaymentId = new PaymentId(Payment.PaymentIntentId!);
     }
 
     internal MerchantId Id { get; }
