@@ -42,6 +42,10 @@ internal static class KeptStory
         {
             screen.Show(new ProblemFact("store.unavailable", $"{arguments.Store} cannot be used: {exception.Message}"));
         }
+        catch (BillingException exception) when (exception is { Code: "store.unavailable", InnerException: { } cause })
+        {
+            screen.Show(new ProblemFact("store.unavailable", $"{arguments.Store} cannot be used: {cause.Message}"));
+        }
         catch (HttpRequestException exception)
         {
             screen.Show(new ProblemFact("stripe.unavailable", exception.StatusCode is HttpStatusCode status

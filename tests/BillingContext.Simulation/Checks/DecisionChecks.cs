@@ -43,8 +43,11 @@ internal sealed class DecisionChecks(History history)
         var read = SharedText(entry).Facts!.Value;
         var policy = entry.PolicyVersion == PolicyBook.Strict.Version ? PolicyBook.Strict : PolicyBook.Lenient;
         var again = RefundGuardrails.Evaluate(in read).And(policy.Evaluate(in read));
-        if (read != facts || policy.Version != entry.PolicyVersion || !again.Reasons.SequenceEqual(entry.Reasons)
-            || (entry.Action == AuditActions.RefundRecorded) != (again.Verdict == RefundVerdict.Approved))
+
+        // An outcome decided anew begins with what it came to.
+        var isOutcome = entry.Action == AuditActions.RefundOutcome;
+        if (read != facts || policy.Version != entry.PolicyVersion || !again.Reasons.SequenceEqual(entry.Reasons.Skip(isOutcome ? 1 : 0))
+            || (!isOutcome && (entry.Action == AuditActions.RefundRecorded) != (again.Verdict == RefundVerdict.Approved)))
         {
             history.World.Violate(Invariant.I11, $"{entry} is decided otherwise again: {again}");
         }

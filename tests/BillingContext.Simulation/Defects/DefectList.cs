@@ -12,7 +12,9 @@ internal static class DefectList
     private const string Effects = Core + "Webhooks/Internal/EventEffects.cs";
     private const string Memory = Core + "Storage/Internal/InMemoryBillingStore.cs";
     private const string Key = "RefundKeys.IdempotencyKey(intent.Scope, intent.RequestId)";
-    private const string RefusedCase = "case { Outcome: StripeWriteOutcome.Refused, Error: { } error } when !intent.MayHaveLanded:";
+    private const string RefusedCase =
+        "case { Outcome: StripeWriteOutcome.Refused, Error: { } error }\n"
+        + "                when !intent.MayHaveLanded && (before is null || !RefundReasons.IsPassing(error.Code)):";
 
     internal static readonly Defect[] All =
     [
@@ -21,7 +23,7 @@ internal static class DefectList
         new("row-id", "medusajs/medusa #16681: the key is the row's, and the row is thrown away on an error",
             new Edit(Execution, Key, "RefundKeys.IdempotencyKey(intent.Scope, intent.RequestId + intent.CreatedAt.UtcTicks)"),
             new Edit(Service, "known is { State: RefundState.Refused, MayHaveLanded: false } && RefundReasons.IsPassing(known.FailureCode);", "known.State is RefundState.Unknown or RefundState.Refused;")),
-        new("error-is-final", "brandur/rocket-rides-atomic: any error of Stripe's is the last word", new Edit(Execution, RefusedCase, "case { Error: { } error }:")),
+        new("error-is-final", "brandur/rocket-rides-atomic: any error of Stripe's is the last word", new Edit(Execution, RefusedCase, "case { Error: { } error } when intent.RequestId.Length > 0:")),
         new("no-guard-no-list", "triggerdotdev #4953: a stable key, sent for ever, and nobody looks first",
             new Edit(Life, "now - CreatedAt < KeyLifetime;", "now >= CreatedAt - KeyLifetime;"),
             new Edit(Execution, "if (refunds.FirstOrDefault(taken.IsMadeBy) is { } made)", "if (refunds.FirstOrDefault(_ => taken.Looks < 0) is { } made)"),
@@ -62,7 +64,7 @@ internal static class DefectList
             Life, "public bool HoldsMoney => State is not (RefundState.Refused", "public bool HoldsMoney => State is not (RefundState.Unknown or RefundState.Refused")),
         new("no-reservation", "two decisions on the same remaining amount", new Edit(Service, "                Ledger = refund.Ledger,\n", "")),
         new("refusal-is-final", "a refusal counts although an earlier request may still land", new Edit(
-            Execution, RefusedCase, "case { Outcome: StripeWriteOutcome.Refused, Error: { } error }:")),
+            Execution, RefusedCase, "case { Outcome: StripeWriteOutcome.Refused, Error: { } error } when intent.RequestId.Length > 0:")),
         new("absent-too-early", "absence is taken as proof while a request may still land", new Edit(Life, "now < MayLeaveUntil + LandingWindow;", "now < MayLeaveUntil;")),
         new("approval-again", "a refund that waits for Stripe's approval is asked for again", new Edit(
             Execution, "return intent.Await(approval, now);", "return intent.Leave(approval.Id, now, mayHaveLeftUntil: now);")),
