@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace BillingContext.Answers.Internal;
+
+/// <summary>Amounts and days as people of a culture write them.</summary>
+internal static partial class CultureText
+{
+    private const int CodeBeforeNumber = 2;
+    private const int CodeAfterNumber = 3;
+
+    /// <summary>With the culture's symbol where it is the currency of its country, else with the code: a bare $ says little in Canada.</summary>
+    internal static string Of(Money amount, CultureInfo culture)
+    {
+        var format = (NumberFormatInfo)culture.NumberFormat.Clone();
+        format.CurrencyDecimalDigits = amount.Currency.MinorUnitDigits;
+        if (CurrencyOf(culture) != amount.Currency)
+        {
+            format.CurrencySymbol = amount.Currency.ToString();
+            format.CurrencyPositivePattern = format.CurrencyPositivePattern is 0 or 2 ? CodeBeforeNumber : CodeAfterNumber;
+            format.CurrencyNegativePattern = format.CurrencyPositivePattern == CodeBeforeNumber ? 12 : 8;
+        }
+
+        return amount.MajorUnits.ToString("C", format);
+    }
+
+    /// <summary>In full, so that nobody takes a month for a day, but without the day of the week.</summary>
+    internal static string Of(DateOnly day, CultureInfo culture) =>
+        day.ToString(DayOfWeek().Replace(culture.DateTimeFormat.LongDatePattern, " ").Trim(), culture);
+
+    private static CurrencyCode? CurrencyOf(CultureInfo culture)
+    {
+        if (culture.IsNeutralCulture || culture.Equals(CultureInfo.InvariantCulture))
+        {
+            return null;
+        }
+
+        return CurrencyCode.TryParse(new RegionInfo(culture.Name).ISOCurrencySymbol, out var currency) ? currency : null;
+    }
+
+    [GeneratedRegex(@"[,،\s]*dddd[,،\s]*", RegexOptions.CultureInvariant)]
+    private static partial Regex DayOfWeek();
+}
