@@ -27,6 +27,10 @@ public sealed class BillingContextOptions
     /// <value>The default is 2,000.</value>
     public int MaxCachedContexts { get; set; } = 2_000;
 
+    /// <summary>How many payments, refunds, disputes, attempts, subscriptions and invoices these contexts may hold together, from 0 to 10,000,000.</summary>
+    /// <value>The default is 100,000, about 100 MB at the most.</value>
+    public int MaxCachedRecords { get; set; } = 100_000;
+
     /// <summary>How often a host looks what became of refunds whose outcome was lost, from one second to one hour; zero for never.</summary>
     /// <value>The default is one minute. Without a host, call <see cref="Refunds.IRefundReconciler.SweepAsync"/>.</value>
     public TimeSpan ReconcileEvery { get; set; } = TimeSpan.FromMinutes(1);
@@ -58,6 +62,11 @@ public sealed class BillingContextOptions
             if (options.MaxCachedContexts is < 0 or > 1_000_000)
             {
                 problems.Add($"{SectionName}:{nameof(MaxCachedContexts)} is {options.MaxCachedContexts}. Set it from 0 (no cache) to 1000000.");
+            }
+
+            if (options.MaxCachedRecords is < 0 or > 10_000_000)
+            {
+                problems.Add($"{SectionName}:{nameof(MaxCachedRecords)} is {options.MaxCachedRecords}. Set it from 0 (no cache) to 10000000.");
             }
 
             if (options.ReconcileEvery != TimeSpan.Zero && (options.ReconcileEvery < TimeSpan.FromSeconds(1) || options.ReconcileEvery > TimeSpan.FromHours(1)))

@@ -1,4 +1,5 @@
 using BillingContext.Customers;
+using BillingContext.Internal;
 using BillingContext.Payments;
 using BillingContext.Refunds;
 using BillingContext.StripeAdapter;
@@ -30,6 +31,9 @@ internal sealed class Helpdesk : IDisposable
         clock.Advance(simulator.SearchLag);
 
         var services = new ServiceCollection();
+
+        // Whoever waits goes on at once, on the thread that lets the answers go.
+        services.AddSingleton(new Promises(TaskCreationOptions.None));
         services.AddBillingContext(options => options.EnableRefunds = true).UseStripeSimulator(simulator);
         services.AddHttpClient(StripeOptions.HttpClientName).AddHttpMessageHandler(() => waves);
         provider = services.BuildServiceProvider(validateScopes: true);
@@ -49,6 +53,22 @@ internal sealed class Helpdesk : IDisposable
     internal Helpdesk OpenKnown(PaymentContextRequest? request = null)
     {
         RequireWhole(waves.Run(async () => await Contexts.GetAsync(await ResolveAsync(CustomerQuery.ForCustomer(customer)), request)));
+        return this;
+    }
+
+    /// <summary>As many conversations as this open the context of one customer at once.</summary>
+    internal Helpdesk OpenKnown(int conversations)
+    {
+        var contexts = waves.Run(() => Task.WhenAll(Enumerable.Range(0, conversations).Select(async _ =>
+            await Contexts.GetAsync(await ResolveAsync(CustomerQuery.ForCustomer(customer))))));
+        Array.ForEach(contexts, RequireWhole);
+        return this;
+    }
+
+    /// <summary>What was asked so far does not count.</summary>
+    internal Helpdesk Uncounted()
+    {
+        simulator.ClearRequests();
         return this;
     }
 

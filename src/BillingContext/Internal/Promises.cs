@@ -10,4 +10,6 @@ internal sealed class Promises(TaskCreationOptions options)
     }
 
     internal TaskCompletionSource Create() => new(options);
+
+    internal TaskCompletionSource<T> Create<T>() => new(options);
 }

@@ -9,11 +9,11 @@ public interface IPaymentContextProvider
     /// <summary>Reads a customer's context, or takes one that is fresh enough.</summary>
     /// <remarks>
     /// A known customer costs three calls in one round trip, one more each for attempts and invoices, and one for each
-    /// disputed charge. A customer who is missing or deleted, and anything a key may not read, are states of the context.
+    /// disputed charge. Who asks for the same at the same time shares them. A customer who is missing or deleted, and anything a key may not read, are states of the context.
     /// </remarks>
     /// <param name="customer">From <see cref="ICustomerResolver"/>: one customer, or one payment.</param>
     /// <param name="request">What to include, and how old it may be.</param>
-    /// <param name="cancellationToken">Stops waiting; what was read so far is dropped.</param>
+    /// <param name="cancellationToken">Stops waiting; the read goes on for others who wait, or ends.</param>
     /// <exception cref="ArgumentException">The resolution names nobody, or a number in the request is out of range.</exception>
     /// <exception cref="BillingException">The merchant is unknown, its key was revoked, or Stripe answered nothing at all.</exception>
     Task<PaymentContext> GetAsync(

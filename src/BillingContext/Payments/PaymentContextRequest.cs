@@ -12,6 +12,6 @@ public sealed record PaymentContextRequest
     /// <summary>How many payments, from 1 to 100; null takes <see cref="BillingContextOptions.PaymentsPerContext"/>.</summary>
     public int? Payments { get; init; }
 
-    /// <summary>The greatest age accepted; zero reads anew; null takes <see cref="BillingContextOptions.MaxContextAge"/>.</summary>
+    /// <summary>The greatest age accepted, also of a read under way that others wait for; zero reads anew; null takes <see cref="BillingContextOptions.MaxContextAge"/>.</summary>
     public TimeSpan? MaxAge { get; init; }
 }

@@ -15,7 +15,7 @@ public static class BillingContextTelemetry
     /// <summary>Counter: webhook deliveries, by what became of them.</summary>
     public const string WebhookDeliveries = "billingcontext.webhook.deliveries";
 
-    /// <summary>Counter: contexts asked for, by whether the cache had them.</summary>
+    /// <summary>Counter: contexts asked for, by where they came from.</summary>
     public const string Contexts = "billingcontext.context.requests";
 
     /// <summary>Tag: a method and a route, such as <c>GET /v1/customers/{id}</c>.</summary>

@@ -16,7 +16,7 @@ internal sealed class BillingMetrics
         stripeCalls = meter.CreateHistogram<double>(BillingContextTelemetry.StripeCallDuration, "s", "Duration of a Stripe call with all its attempts.");
         refunds = meter.CreateCounter<long>(BillingContextTelemetry.Refunds, "{request}", "Refund requests by the state they ended in.");
         webhooks = meter.CreateCounter<long>(BillingContextTelemetry.WebhookDeliveries, "{delivery}", "Webhook deliveries by what became of them.");
-        contexts = meter.CreateCounter<long>(BillingContextTelemetry.Contexts, "{request}", "Contexts asked for, by whether the cache had them.");
+        contexts = meter.CreateCounter<long>(BillingContextTelemetry.Contexts, "{request}", "Contexts asked for, by where they came from.");
     }
 
     internal void StripeCalled(string operation, string? errorCode, TimeSpan took)
@@ -34,7 +34,7 @@ internal sealed class BillingMetrics
 
     internal void WebhookRouted(string status) => Count(webhooks, status);
 
-    internal void ContextAsked(bool cached) => Count(contexts, cached ? "cached" : "read");
+    internal void ContextAsked(string answer) => Count(contexts, answer);
 
     private static void Count(Counter<long> counter, string outcome)
     {

@@ -64,6 +64,8 @@ internal sealed class OptionsTests
         OwnCase("an age below none", options => options.MaxContextAge = TimeSpan.FromSeconds(-1), "BillingContext:MaxContextAge is -00:00:01.", "from 00:00:00 to 01:00:00"),
         OwnCase("an age too great", options => options.MaxContextAge = TimeSpan.FromHours(2), "BillingContext:MaxContextAge is 02:00:00.", "from 00:00:00 to 01:00:00"),
         OwnCase("a cache below none", options => options.MaxCachedContexts = -1, "BillingContext:MaxCachedContexts is -1.", "from 0 (no cache) to 1000000"),
+        OwnCase("a cache of fewer records than none", options => options.MaxCachedRecords = -1, "BillingContext:MaxCachedRecords is -1.", "from 0 (no cache) to 10000000"),
+        OwnCase("a cache of too many records", options => options.MaxCachedRecords = 10_000_001, "BillingContext:MaxCachedRecords is 10000001.", "from 0 (no cache) to 10000000"),
         OwnCase("a cache too large", options => options.MaxCachedContexts = 1_000_001, "BillingContext:MaxCachedContexts is 1000001.", "from 0 (no cache) to 1000000"),
     ];
 

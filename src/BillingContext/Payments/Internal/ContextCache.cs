@@ -1,66 +1,87 @@
+using BillingContext.Internal;
+
 namespace BillingContext.Payments.Internal;
 
-/// <summary>Contexts that were read lately, the longest unused forgotten first. Remembers whose each shown payment is.</summary>
-internal sealed class ContextCache(TimeProvider time)
+/// <summary>Gives each who asks the context that is kept, a seat at the reading that is under way, or a reading of their own: one step, so that two never read for one.</summary>
+internal sealed class ContextCache(TimeProvider time, Promises promises)
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<ContextKey, LinkedListNode<Entry>> entries = [];
-    private readonly LinkedList<Entry> byUse = new();
-    private readonly Dictionary<ContextOwner, HashSet<ContextKey>> keys = [];
-    private readonly Dictionary<(StripeScope Scope, PaymentId Payment), HashSet<ContextKey>> shownBy = [];
-    private readonly HashSet<Reading> readings = [];
+    private readonly KeptContexts kept = new();
+    private readonly Dictionary<ContextOwner, List<ContextReading>> readings = [];
 
-    internal PaymentContext? Find(ContextKey key, TimeSpan maxAge)
+    /// <param name="asked">What is asked for.</param>
+    /// <param name="maxAge">The greatest age accepted. With zero only a reading that begins now will do.</param>
+    /// <param name="borrowedAge">How old what the asker brings along is: a new reading is no younger.</param>
+    internal ContextTicket Ask(ContextKey asked, TimeSpan maxAge, TimeSpan borrowedAge)
     {
         lock (gate)
         {
-            if (!entries.TryGetValue(key, out var node) || time.GetElapsedTime(node.Value.ReadAt) > maxAge)
+            var now = time.GetTimestamp();
+            var notBefore = now - Ticks(maxAge);
+            if (maxAge > TimeSpan.Zero && kept.Find(asked, notBefore) is { } found)
             {
-                return null;
+                return new ContextTicket(found.PartFor(asked), null, null, IsNew: false);
             }
 
-            byUse.Remove(node);
-            byUse.AddFirst(node);
-            return node.Value.Context;
+            var running = readings.TryGetValue(asked.Owner, out var known) ? known : readings[asked.Owner] = [];
+            var reading = maxAge > TimeSpan.Zero
+                ? running.FindLast(one => !one.Outdated && one.StartedAt >= notBefore && one.Key.Covers(asked))
+                : null;
+            var isNew = reading is null;
+            if (reading is null)
+            {
+                running.Add(reading = new ContextReading(asked, now - Ticks(borrowedAge)));
+            }
+
+            return new ContextTicket(null, reading, reading.Seat(promises), isNew);
         }
     }
 
-    /// <summary>Says that a context is being read, so that a change in the meantime keeps it out of the cache.</summary>
-    internal Reading Begin(ContextKey key)
-    {
-        var reading = new Reading(key, time.GetTimestamp());
-        lock (gate)
-        {
-            readings.Add(reading);
-        }
-
-        return reading;
-    }
-
-    internal void Complete(Reading reading, PaymentContext? context, int capacity)
+    /// <summary>Ends a reading: keeps what came, unless something changed meanwhile, and tells whoever waits.</summary>
+    internal void Complete(ContextReading reading, ContextOutcome outcome, int maxContexts, int maxRecords)
     {
         lock (gate)
         {
-            readings.Remove(reading);
-            if (context is null || reading.Outdated || capacity == 0)
+            if (reading.IsClosed)
             {
                 return;
             }
 
-            Remove(reading.Key);
-            entries[reading.Key] = byUse.AddFirst(new Entry(reading.Key, context, reading.StartedAt));
-            (keys.TryGetValue(reading.Key.Owner, out var known) ? known : keys[reading.Key.Owner] = []).Add(reading.Key);
-            foreach (var payment in context.Payments)
+            Close(reading);
+            if (outcome.Context is { } context && !reading.Outdated)
             {
-                var shown = (reading.Key.Owner.Scope, payment.Id);
-                (shownBy.TryGetValue(shown, out var others) ? others : shownBy[shown] = []).Add(reading.Key);
-            }
-
-            while (entries.Count > capacity)
-            {
-                Remove(byUse.Last!.Value.Key);
+                kept.Keep(new KeptContext(reading.Key, context, reading.StartedAt), maxContexts, maxRecords);
             }
         }
+
+        reading.Tell(outcome);
+    }
+
+    /// <summary>Gives up a seat. A reading that nobody waits for any more is ended.</summary>
+    internal void Leave(ContextTicket ticket)
+    {
+        if (ticket is not { Reading: { } reading, Seat: { } seat })
+        {
+            return;
+        }
+
+        lock (gate)
+        {
+            if (reading.IsClosed)
+            {
+                return;
+            }
+
+            reading.Leave(seat);
+            if (reading.HasSeats)
+            {
+                return;
+            }
+
+            Close(reading);
+        }
+
+        reading.Abandon();
     }
 
     /// <summary>Forgets a customer's contexts, a guest's, or whoever's shows the payment.</summary>
@@ -70,19 +91,16 @@ internal sealed class ContextCache(TimeProvider time)
         {
             if (customer is not null)
             {
-                Drop(new ContextOwner(scope, customer, null));
+                kept.Drop(new ContextOwner(scope, customer, null));
             }
 
             if (payment is { } id)
             {
-                Drop(new ContextOwner(scope, null, id));
-                foreach (var key in shownBy.GetValueOrDefault((scope, id))?.ToList() ?? [])
-                {
-                    Drop(key.Owner);
-                }
+                kept.Drop(new ContextOwner(scope, null, id));
+                kept.DropShowing(scope, id);
             }
 
-            foreach (var reading in readings)
+            foreach (var reading in readings.Values.SelectMany(running => running))
             {
                 // A reading whose owner is another's stays; where the customer is not known, it may be anybody's.
                 reading.Outdated |= reading.Key.Owner.Scope == scope && (customer is null || reading.Key.Owner.Customer is null || reading.Key.Owner.Customer == customer);
@@ -90,50 +108,16 @@ internal sealed class ContextCache(TimeProvider time)
         }
     }
 
-    private void Drop(ContextOwner owner)
+    private void Close(ContextReading reading)
     {
-        if (keys.TryGetValue(owner, out var owned))
+        reading.IsClosed = true;
+        var running = readings[reading.Key.Owner];
+        running.Remove(reading);
+        if (running.Count == 0)
         {
-            foreach (var key in owned.ToList())
-            {
-                Remove(key);
-            }
+            readings.Remove(reading.Key.Owner);
         }
     }
 
-    private void Remove(ContextKey key)
-    {
-        if (!entries.Remove(key, out var node))
-        {
-            return;
-        }
-
-        byUse.Remove(node);
-        foreach (var payment in node.Value.Context.Payments)
-        {
-            var shown = (key.Owner.Scope, payment.Id);
-            if (shownBy.TryGetValue(shown, out var others) && others.Remove(key) && others.Count == 0)
-            {
-                shownBy.Remove(shown);
-            }
-        }
-
-        var owned = keys[key.Owner];
-        owned.Remove(key);
-        if (owned.Count == 0)
-        {
-            keys.Remove(key.Owner);
-        }
-    }
-
-    internal sealed class Reading(ContextKey key, long startedAt)
-    {
-        internal ContextKey Key { get; } = key;
-
-        internal long StartedAt { get; } = startedAt;
-
-        internal bool Outdated { get; set; }
-    }
-
-    private sealed record Entry(ContextKey Key, PaymentContext Context, long ReadAt);
+    private long Ticks(TimeSpan span) => (long)(span.TotalSeconds * time.TimestampFrequency);
 }

@@ -12,9 +12,12 @@ internal sealed class PaymentContextReader(IStripeAdapter stripe, IBillingStore 
     private const int Attempts = 100;
     private const int Invoices = 20;
 
-    /// <summary>Reads what the request asks for; what fails is named in the context, unless everything fails.</summary>
-    internal async Task<PaymentContext> ReadAsync(
-        CustomerResolution resolution, PaymentContextRequest request, int payments, TimeSpan maxAge, CancellationToken cancellationToken)
+    /// <summary>Reads what is asked for; what fails is named in the context, unless everything fails.</summary>
+    /// <param name="resolution">Whose context.</param>
+    /// <param name="asked">What it should hold.</param>
+    /// <param name="known">The customer's record, if whoever asks brings one that is fresh enough.</param>
+    /// <param name="cancellationToken">Ends the calls.</param>
+    internal async Task<PaymentContext> ReadAsync(CustomerResolution resolution, ContextKey asked, Customer? known, CancellationToken cancellationToken)
     {
         // Taken first: whatever changes while we read is after it.
         var latest = await StoreErrors.TranslateAsync(store.GetChangeSequenceAsync(resolution.Scope.Merchant, cancellationToken), cancellationToken).ConfigureAwait(false);
@@ -27,7 +30,7 @@ internal sealed class PaymentContextReader(IStripeAdapter stripe, IBillingStore 
         };
         return resolution switch
         {
-            { Customer: { } customer } => await OfCustomerAsync(context, customer, request, payments, maxAge, cancellationToken).ConfigureAwait(false),
+            { Customer: { } customer } => await OfCustomerAsync(context, customer, asked, known, cancellationToken).ConfigureAwait(false),
             { Payment: { } payment } => await OfPaymentAsync(context, payment, cancellationToken).ConfigureAwait(false),
             _ => throw new ArgumentException($"The resolution names nobody ({resolution.Status}): there is nothing to read.", nameof(resolution)),
         };
@@ -54,18 +57,14 @@ internal sealed class PaymentContextReader(IStripeAdapter stripe, IBillingStore 
     };
 
     private async Task<PaymentContext> OfCustomerAsync(
-        PaymentContext context, CustomerId id, PaymentContextRequest request, int limit, TimeSpan maxAge, CancellationToken cancellationToken)
+        PaymentContext context, CustomerId id, ContextKey asked, Customer? known, CancellationToken cancellationToken)
     {
         var scope = context.Resolution.Scope;
-        var known = context.Resolution.AsOf >= context.AsOf - maxAge
-            ? context.Resolution.Candidates.FirstOrDefault(candidate => candidate.Id == id)
-            : null;
-
         var customerRead = TryAsync(DataArea.Customer, known is not null ? Task.FromResult<Customer?>(known) : stripe.GetCustomerAsync(scope, id, cancellationToken));
-        var paymentsRead = TryAsync(DataArea.Payments, stripe.ListPaymentsAsync(scope, id, limit, cancellationToken));
+        var paymentsRead = TryAsync(DataArea.Payments, stripe.ListPaymentsAsync(scope, id, asked.Payments, cancellationToken));
         var subscriptionsRead = TryAsync(DataArea.Subscriptions, stripe.ListSubscriptionsAsync(scope, id, Subscriptions, cancellationToken));
-        var attemptsRead = request.IncludeAttempts ? TryAsync(DataArea.Attempts, stripe.ListAttemptsAsync(scope, id, Attempts, cancellationToken)) : null;
-        var invoicesRead = request.IncludeInvoices ? TryAsync(DataArea.Invoices, stripe.ListInvoicesAsync(scope, id, Invoices, cancellationToken)) : null;
+        var attemptsRead = asked.Attempts ? TryAsync(DataArea.Attempts, stripe.ListAttemptsAsync(scope, id, Attempts, cancellationToken)) : null;
+        var invoicesRead = asked.Invoices ? TryAsync(DataArea.Invoices, stripe.ListInvoicesAsync(scope, id, Invoices, cancellationToken)) : null;
 
         // All of them to the end, so that none fails unseen behind another.
         await Task.WhenAll([customerRead, paymentsRead, subscriptionsRead, .. ((Task?[])[attemptsRead, invoicesRead]).OfType<Task>()]).ConfigureAwait(false);

@@ -1,0 +1,39 @@
+namespace BillingContext.Payments.Internal;
+
+/// <summary>The part of a richer context that somebody asked for: as if only that had been read.</summary>
+internal static class ContextPart
+{
+    internal static PaymentContext Of(PaymentContext context, ContextKey read, ContextKey asked)
+    {
+        if (read == asked)
+        {
+            return context;
+        }
+
+        IEnumerable<DataGap> missing = context.Missing;
+        if (!asked.Attempts)
+        {
+            missing = missing.Where(gap => gap.Area != DataArea.Attempts);
+        }
+
+        if (read.Invoices && !asked.Invoices)
+        {
+            // The invoices of subscriptions come with those, and are missing with or without the list.
+            var lacking = context.Subscriptions.Any(subscription => subscription is { LatestInvoice: null, LatestInvoiceId: not null });
+            missing = missing.Where(gap => gap.Area != DataArea.Invoices || (lacking && gap.Reason == DataGapReason.PermissionMissing));
+        }
+
+        if (context.Payments.Count > asked.Payments)
+        {
+            missing = missing.Append(new DataGap(DataArea.Payments, DataGapReason.MoreExist));
+        }
+
+        return context with
+        {
+            Payments = context.Payments.Count > asked.Payments ? [.. context.Payments.Take(asked.Payments)] : context.Payments,
+            Attempts = asked.Attempts ? context.Attempts : null,
+            Invoices = asked.Invoices ? context.Invoices : null,
+            Missing = [.. missing.Distinct()],
+        };
+    }
+}
