@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace BillingContext.Simulation.Running;
 
 /// <summary>Many histories, one after the other, until one violates an invariant.</summary>
@@ -14,16 +16,24 @@ internal static class Campaign
     /// <param name="tally">What was seen.</param>
     internal static (int Number, Outcome Failed)? Run(int seed, int from, int count, int step, Tally tally)
     {
-        for (var number = from; number < count; number += step)
+        var started = Stopwatch.GetTimestamp();
+        try
         {
-            var outcome = History.Run(SeedOf(seed, number), isRecorded: false, tally);
-            if (outcome.Violation is not null || outcome.Hops > 0)
+            for (var number = from; number < count; number += step)
             {
-                return (number, Replay(outcome.Seed));
+                var outcome = History.Run(SeedOf(seed, number), isRecorded: false, tally);
+                if (outcome.Violation is not null || outcome.Hops > 0)
+                {
+                    return (number, Replay(outcome.Seed));
+                }
             }
-        }
 
-        return null;
+            return null;
+        }
+        finally
+        {
+            tally.Took += Stopwatch.GetElapsedTime(started);
+        }
     }
 
     /// <summary>One history with its text.</summary>

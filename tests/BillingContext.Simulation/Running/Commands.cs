@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using BillingContext.Simulation.Defects;
 
 namespace BillingContext.Simulation.Running;
@@ -59,11 +58,10 @@ internal static class Commands
     private static int RunAll(Arguments asked)
     {
         var tally = new Tally();
-        var started = Stopwatch.GetTimestamp();
         var failed = asked.Jobs > 1
             ? Processes.Run(asked, tally)
             : OneThread.Run(() => Campaign.Run(asked.Seed, 0, asked.Histories, 1, tally)) is { } first ? (first.Number, first.Failed.Seed) : null;
-        var isGood = Report.Print(tally, Stopwatch.GetElapsedTime(started), asked.Histories);
+        var isGood = Report.Print(tally, asked.Histories);
         return failed is { } found ? Show(found.Number, found.Seed) : isGood ? 0 : 1;
     }
 

@@ -10,7 +10,7 @@ internal static class Report
     private const int Long = 10_000;
 
     /// <summary>False if something that was to be seen was not: a fault that never fires tests nothing.</summary>
-    internal static bool Print(Tally tally, TimeSpan took, int histories)
+    internal static bool Print(Tally tally, int histories)
     {
         Line($"{"invariant",-10}{"violated",10}{"checked",14}  what must hold");
         foreach (var (invariant, words) in InvariantList.All)
@@ -35,7 +35,7 @@ internal static class Report
             Line($"{level,-10}{posts,14:N0}{refunds,10:N0}  {posts / (double)Math.Max(1, refunds):0.000}");
         }
 
-        Line($"\n{tally.Histories:N0} histories, {tally.Hops} thread hops, {tally.Histories / took.TotalSeconds:0} histories a second");
+        Line($"\n{tally.Histories:N0} histories, {tally.Hops} thread hops, {tally.Histories / tally.Took.TotalSeconds:0} histories a second and core");
         return Missing(tally, histories);
     }
 

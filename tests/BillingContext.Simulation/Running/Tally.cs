@@ -12,6 +12,9 @@ internal sealed class Tally
 
     internal long Hops { get; set; }
 
+    /// <summary>How long a core was at it.</summary>
+    internal TimeSpan Took { get; set; }
+
     /// <summary>Refunds made over the API and POSTs sent for them, by how often things fail.</summary>
     internal Dictionary<string, (long Posts, long Refunds)> Posts { get; } = [];
 
@@ -33,6 +36,7 @@ internal sealed class Tally
     {
         Histories += other.Histories;
         Hops += other.Hops;
+        Took += other.Took;
         for (var i = 0; i < fired.Length; i++)
         {
             fired[i] += other.fired[i];
@@ -54,6 +58,7 @@ internal sealed class Tally
     {
         yield return $"histories {Histories}";
         yield return $"hops {Hops}";
+        yield return $"ticks {Took.Ticks}";
         foreach (var fault in Enum.GetValues<Fault>())
         {
             yield return $"fault {(int)fault} {Count(fault)}";
@@ -81,6 +86,9 @@ internal sealed class Tally
                 break;
             case "hops":
                 Hops += Number(1);
+                break;
+            case "ticks":
+                Took += TimeSpan.FromTicks(Number(1));
                 break;
             case "fault":
                 fired[Number(1)] += Number(2);
