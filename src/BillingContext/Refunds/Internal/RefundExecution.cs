@@ -225,7 +225,9 @@ internal sealed class RefundExecution(
                     return await RecordAsync(stored, stored.Await(approval, time.GetUtcNow()), actor, isRepeat, decision).ConfigureAwait(false);
                 }
 
+                // What is on record came about otherwise: a decision made anew says nothing of it.
                 settled = stored ?? settled;
+                decision = isRepeat ? null : decision;
             }
             else if (isNews)
             {

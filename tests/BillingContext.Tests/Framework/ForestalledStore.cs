@@ -1,0 +1,48 @@
+using BillingContext.Audit;
+using BillingContext.Refunds;
+using BillingContext.Storage;
+using BillingContext.Storage.Internal;
+using BillingContext.Webhooks;
+
+namespace BillingContext.Tests.Framework;
+
+/// <summary>Another node writes a refund just before an outcome is recorded, once.</summary>
+/// <param name="when">Before which outcome.</param>
+/// <param name="otherwise">What the other node writes in its place.</param>
+internal sealed class ForestalledStore(Func<RefundIntent, bool> when, Func<RefundIntent, RefundIntent> otherwise) : IBillingStore
+{
+    private readonly InMemoryBillingStore inner = new(new AuditChain());
+    private bool wasForestalled;
+
+    public async ValueTask<StoreCommit> CommitAsync(StoreBatch batch, CancellationToken cancellationToken)
+    {
+        if (batch.Intent is { } intent && !wasForestalled && when(intent))
+        {
+            wasForestalled = true;
+            await inner.CommitAsync(new StoreBatch { Intent = otherwise(intent) }, cancellationToken);
+        }
+
+        return await inner.CommitAsync(batch, cancellationToken);
+    }
+
+    public ValueTask<RefundIntent?> GetRefundIntentAsync(MerchantId merchant, string requestId, CancellationToken cancellationToken) =>
+        inner.GetRefundIntentAsync(merchant, requestId, cancellationToken);
+
+    public ValueTask<PaymentLedger> GetPaymentLedgerAsync(StripeScope scope, PaymentId payment, CancellationToken cancellationToken) =>
+        inner.GetPaymentLedgerAsync(scope, payment, cancellationToken);
+
+    public ValueTask<IReadOnlyList<RefundIntent>> ListOpenRefundsAsync(MerchantId? merchant, DateTimeOffset dueBy, int limit, CancellationToken cancellationToken) =>
+        inner.ListOpenRefundsAsync(merchant, dueBy, limit, cancellationToken);
+
+    public ValueTask<WebhookReceipt?> GetWebhookReceiptAsync(StripeScope scope, string eventId, CancellationToken cancellationToken) =>
+        inner.GetWebhookReceiptAsync(scope, eventId, cancellationToken);
+
+    public ValueTask<long> GetChangeSequenceAsync(MerchantId merchant, CancellationToken cancellationToken) =>
+        inner.GetChangeSequenceAsync(merchant, cancellationToken);
+
+    public ValueTask<IReadOnlyList<BillingChange>> ReadChangesAsync(MerchantId merchant, long after, int limit, CancellationToken cancellationToken) =>
+        inner.ReadChangesAsync(merchant, after, limit, cancellationToken);
+
+    public ValueTask<IReadOnlyList<AuditLine>> ReadAuditAsync(MerchantId merchant, long after, int limit, CancellationToken cancellationToken) =>
+        inner.ReadAuditAsync(merchant, after, limit, cancellationToken);
+}
