@@ -9,7 +9,7 @@ public static class StripeSimulatorBuilderExtensions
 {
     /// <summary>Lets the built-in adapter call a simulator instead of the network, by the simulator's clock.</summary>
     /// <remarks>
-    /// A key or webhook secret set with <c>UseStripe</c> stays; without one, the simulator's full-access test key and secret are used.
+    /// The budget of requests (<see cref="StripeOptions.Budget"/>) is off; turn it on after this call. A key or webhook secret set with <c>UseStripe</c> stays; without one, the simulator's full-access test key and secret are used.
     /// </remarks>
     /// <param name="builder">What <c>AddBillingContext</c> returned.</param>
     /// <param name="simulator">The simulated Stripe, shared by as many containers as you like.</param>
@@ -19,6 +19,9 @@ public static class StripeSimulatorBuilderExtensions
         ArgumentNullException.ThrowIfNull(simulator);
         var services = builder.Services;
         services.AddHttpClient(StripeOptions.HttpClientName).ConfigurePrimaryHttpMessageHandler(simulator.CreateHandler);
+
+        // The simulator counts nothing, and on a clock that stands still a turn would never come. Whoever wants turns says so after this.
+        services.Configure<StripeOptions>(options => options.Budget.Enabled = false);
         services.PostConfigure<StripeOptions>(options =>
         {
             options.ApiKey ??= StripeSimulator.SecretKey;

@@ -23,6 +23,10 @@ public sealed class BillingContextOptions
     /// <value>The default is 30 seconds.</value>
     public TimeSpan MaxContextAge { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How old a context may be that stands in where too many requests keep Stripe from being asked, from zero (none does) to 24 hours.</summary>
+    /// <value>The default is one hour. Such a context is marked as <see cref="Payments.PaymentContext.IsStale"/>.</value>
+    public TimeSpan MaxStaleAge { get; set; } = TimeSpan.FromHours(1);
+
     /// <summary>How many contexts are kept in memory, from 0 to 1,000,000; the ones longest unused go first.</summary>
     /// <value>The default is 2,000.</value>
     public int MaxCachedContexts { get; set; } = 2_000;
@@ -57,6 +61,11 @@ public sealed class BillingContextOptions
             if (options.MaxContextAge < TimeSpan.Zero || options.MaxContextAge > TimeSpan.FromHours(1))
             {
                 problems.Add($"{SectionName}:{nameof(MaxContextAge)} is {options.MaxContextAge}. Set it from 00:00:00 to 01:00:00.");
+            }
+
+            if (options.MaxStaleAge < TimeSpan.Zero || options.MaxStaleAge > TimeSpan.FromHours(24))
+            {
+                problems.Add($"{SectionName}:{nameof(MaxStaleAge)} is {options.MaxStaleAge}. Set it from 00:00:00 (never stale) to 1.00:00:00.");
             }
 
             if (options.MaxCachedContexts is < 0 or > 1_000_000)

@@ -12,6 +12,7 @@ public sealed record DataGap(DataArea Area, DataGapReason Reason, string? Permis
         DataGapReason.PermissionMissing => $"{Name} could not be read: the Stripe key lacks {Permission ?? "a permission"}.",
         DataGapReason.MoreExist => $"{Name}: there are more than are shown here.",
         DataGapReason.NotSupported => $"{Name} could not be looked up: this Stripe account does not offer it.",
+        DataGapReason.Busy => $"{Name} could not be read: too many requests at once. Try again in a moment.",
         _ => $"{Name} could not be read: Stripe did not answer.",
     };
 

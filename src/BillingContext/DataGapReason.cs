@@ -14,4 +14,7 @@ public enum DataGapReason
 
     /// <summary>The account cannot use this part of Stripe, as search in some countries.</summary>
     NotSupported,
+
+    /// <summary>Too many requests at once, of this process or of the account: read again in a moment.</summary>
+    Busy,
 }

@@ -12,7 +12,13 @@ internal sealed class Adapter
     internal Adapter(HttpMessageHandler network)
     {
         var services = new ServiceCollection();
-        services.AddBillingContext().UseStripe(stripe => stripe.ApiKey = StripeSimulator.SecretKey);
+        services.AddBillingContext().UseStripe(stripe =>
+        {
+            stripe.ApiKey = StripeSimulator.SecretKey;
+
+            // What is measured is many calls a second.
+            stripe.Budget.Enabled = false;
+        });
         services.AddHttpClient(StripeOptions.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => network);
         Stripe = services.BuildServiceProvider().GetRequiredService<IStripeAdapter>();
     }

@@ -30,6 +30,8 @@ internal static class Problems
             $"STRIPE_API_KEY lacks {exception.Permission ?? "a permission that is needed"}. Add it to the key in the dashboard (Developers, API keys).",
         StripeErrorKind.NotSent =>
             "Stripe could not be reached, and nothing was sent. Check the network, DNS and proxy, and STRIPE_API_BASE if it is set.",
+        StripeErrorKind.Busy =>
+            "Too many questions at once. Try again in a few seconds.",
         StripeErrorKind.RateLimited =>
             "Stripe takes no more requests from this key right now. Try again in a minute.",
         StripeErrorKind.Refused =>

@@ -13,6 +13,7 @@ using BillingContext.Storage;
 using BillingContext.Storage.Internal;
 using BillingContext.StripeAdapter;
 using BillingContext.StripeAdapter.Internal;
+using BillingContext.StripeAdapter.Internal.Budgets;
 using BillingContext.Telemetry;
 using BillingContext.Webhooks;
 using BillingContext.Webhooks.Internal;
@@ -105,6 +106,7 @@ public static class BillingContextServiceCollectionExtensions
     {
         services.TryAddSingleton<IMerchantCredentialsProvider, SingleMerchantCredentials>();
         services.TryAddSingleton<MerchantAccess>();
+        services.TryAddSingleton<RequestBudgets>();
         services.TryAddSingleton<StripeHttpClient>();
         services.TryAddSingleton<StripeReads>();
         services.TryAddSingleton<IStripeAdapter, StripeHttpAdapter>();

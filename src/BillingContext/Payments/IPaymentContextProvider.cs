@@ -10,12 +10,15 @@ public interface IPaymentContextProvider
     /// <remarks>
     /// A known customer costs three calls in one round trip, one more each for attempts and invoices, and one for each
     /// disputed charge. Who asks for the same at the same time shares them. A customer who is missing or deleted, and anything a key may not read, are states of the context.
+    /// Where too many requests stand in the way, an older context comes instead, marked as <see cref="PaymentContext.IsStale"/>, unless
+    /// <see cref="PaymentContextRequest.MaxAge"/> is zero.
     /// </remarks>
     /// <param name="customer">From <see cref="ICustomerResolver"/>: one customer, or one payment.</param>
     /// <param name="request">What to include, and how old it may be.</param>
     /// <param name="cancellationToken">Stops waiting; the read goes on for others who wait, or ends.</param>
     /// <exception cref="ArgumentException">The resolution names nobody, or a number in the request is out of range.</exception>
-    /// <exception cref="BillingException">The merchant is unknown, its key was revoked, or Stripe answered nothing at all.</exception>
+    /// <exception cref="BillingException">The merchant is unknown, its key was revoked, Stripe answered nothing at all, or could not be asked in time and no
+    /// older context is at hand (<c>stripe.busy</c>, a <see cref="StripeAdapter.StripeAdapterException"/> with <c>RetryAfter</c>).</exception>
     Task<PaymentContext> GetAsync(
         CustomerResolution customer, PaymentContextRequest? request = null, CancellationToken cancellationToken = default);
 

@@ -38,8 +38,11 @@ public sealed record PaymentContext
     /// <summary>Where to watch from: everything that happens after this context was read.</summary>
     public ChangeToken ChangeToken { get; init; }
 
-    /// <summary>Whether everything that was asked for is here.</summary>
-    public bool IsComplete => Missing.Count == 0;
+    /// <summary>Older than was accepted, because Stripe could not be asked in time: <see cref="AsOf"/> tells the age.</summary>
+    public bool IsStale { get; init; }
+
+    /// <summary>Whether everything that was asked for is here, and as fresh as was asked for.</summary>
+    public bool IsComplete => Missing.Count == 0 && !IsStale;
 
     /// <summary>Whose, when and how much.</summary>
     public override string ToString() => $"{Resolution}: {Payments.Count} payments as of {AsOf:u}";

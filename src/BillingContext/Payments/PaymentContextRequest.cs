@@ -12,6 +12,12 @@ public sealed record PaymentContextRequest
     /// <summary>How many payments, from 1 to 100; null takes <see cref="BillingContextOptions.PaymentsPerContext"/>.</summary>
     public int? Payments { get; init; }
 
-    /// <summary>The greatest age accepted, also of a read under way that others wait for; zero reads anew; null takes <see cref="BillingContextOptions.MaxContextAge"/>.</summary>
+    /// <summary>The greatest age accepted, also of a read under way that others wait for; zero reads anew, or says that it cannot; null takes <see cref="BillingContextOptions.MaxContextAge"/>.</summary>
     public TimeSpan? MaxAge { get; init; }
+
+    /// <summary>
+    /// How long to wait for Stripe; null waits as long as a call may take. After that comes an older context that is still at hand, marked as
+    /// stale, or <c>stripe.busy</c>; what is being read goes on, and is there when asked for again.
+    /// </summary>
+    public TimeSpan? MaxWait { get; init; }
 }

@@ -27,6 +27,9 @@ public sealed class StripeAdapterException : BillingException
     /// <summary>Stripe's id of the request, for its support.</summary>
     public string? RequestId { get; init; }
 
+    /// <summary>When asking again may help, where Stripe or the queue of this process told.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     private static string CodeOf(StripeErrorKind kind) => kind switch
     {
         StripeErrorKind.NotSent => "stripe.not_sent",
@@ -34,6 +37,7 @@ public sealed class StripeAdapterException : BillingException
         StripeErrorKind.PermissionMissing => "stripe.permission_missing",
         StripeErrorKind.KeyRejected => "stripe.key_rejected",
         StripeErrorKind.RateLimited => "stripe.rate_limited",
+        StripeErrorKind.Busy => "stripe.busy",
         _ => "stripe.unavailable",
     };
 }

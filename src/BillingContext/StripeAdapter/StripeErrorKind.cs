@@ -20,4 +20,7 @@ public enum StripeErrorKind
 
     /// <summary>Too many requests, also after waiting: nothing happened.</summary>
     RateLimited,
+
+    /// <summary>This process has too many requests for Stripe already, and this one's turn would come too late: it never left. See <see cref="RequestBudgetOptions"/>.</summary>
+    Busy,
 }

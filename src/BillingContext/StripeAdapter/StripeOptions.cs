@@ -49,6 +49,9 @@ public sealed class StripeOptions
     /// <value>The default is 3.</value>
     public int MaxRetries { get; set; } = 3;
 
+    /// <summary>How many requests are sent, so that Stripe's limits are not reached.</summary>
+    public RequestBudgetOptions Budget { get; } = new();
+
     internal sealed class Validator(IServiceProvider services) : IValidateOptions<StripeOptions>
     {
         public ValidateOptionsResult Validate(string? name, StripeOptions options)
@@ -113,6 +116,11 @@ public sealed class StripeOptions
             if (options.MaxRetries is < 0 or > 10)
             {
                 yield return $"{SectionName}:{nameof(MaxRetries)} is {options.MaxRetries}. Set it from 0 to 10.";
+            }
+
+            foreach (var problem in options.Budget.Problems($"{SectionName}:{nameof(Budget)}"))
+            {
+                yield return problem;
             }
         }
     }

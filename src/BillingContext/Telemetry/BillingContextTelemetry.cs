@@ -9,6 +9,12 @@ public static class BillingContextTelemetry
     /// <summary>Histogram, seconds: how long a Stripe call took with all its attempts.</summary>
     public const string StripeCallDuration = "billingcontext.stripe.call.duration";
 
+    /// <summary>Histogram, seconds: how long a Stripe call waited for its turn, if it had to.</summary>
+    public const string StripeQueueDuration = "billingcontext.stripe.queue.duration";
+
+    /// <summary>Up-down counter: how many Stripe calls wait for their turn now.</summary>
+    public const string StripeQueueLength = "billingcontext.stripe.queue.length";
+
     /// <summary>Counter: refund requests, by the state they ended in.</summary>
     public const string Refunds = "billingcontext.refund.requests";
 

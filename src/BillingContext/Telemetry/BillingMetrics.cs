@@ -6,6 +6,8 @@ namespace BillingContext.Telemetry;
 internal sealed class BillingMetrics
 {
     private readonly Histogram<double> stripeCalls;
+    private readonly Histogram<double> stripeWaits;
+    private readonly UpDownCounter<long> stripeQueue;
     private readonly Counter<long> refunds;
     private readonly Counter<long> webhooks;
     private readonly Counter<long> contexts;
@@ -14,6 +16,8 @@ internal sealed class BillingMetrics
     {
         var meter = meters.Create(BillingContextTelemetry.MeterName);
         stripeCalls = meter.CreateHistogram<double>(BillingContextTelemetry.StripeCallDuration, "s", "Duration of a Stripe call with all its attempts.");
+        stripeWaits = meter.CreateHistogram<double>(BillingContextTelemetry.StripeQueueDuration, "s", "Time a Stripe call waited for its turn, if it had to.");
+        stripeQueue = meter.CreateUpDownCounter<long>(BillingContextTelemetry.StripeQueueLength, "{request}", "Stripe calls that wait for their turn.");
         refunds = meter.CreateCounter<long>(BillingContextTelemetry.Refunds, "{request}", "Refund requests by the state they ended in.");
         webhooks = meter.CreateCounter<long>(BillingContextTelemetry.WebhookDeliveries, "{delivery}", "Webhook deliveries by what became of them.");
         contexts = meter.CreateCounter<long>(BillingContextTelemetry.Contexts, "{request}", "Contexts asked for, by where they came from.");
@@ -27,6 +31,16 @@ internal sealed class BillingMetrics
                 took.TotalSeconds,
                 new(BillingContextTelemetry.OperationTag, operation),
                 new(BillingContextTelemetry.OutcomeTag, errorCode ?? "ok"));
+        }
+    }
+
+    internal void StripeQueued(int change) => stripeQueue.Add(change);
+
+    internal void StripeWaited(bool hadTurn, TimeSpan waited)
+    {
+        if (stripeWaits.Enabled)
+        {
+            stripeWaits.Record(waited.TotalSeconds, new KeyValuePair<string, object?>(BillingContextTelemetry.OutcomeTag, hadTurn ? "ok" : "stripe.busy"));
         }
     }
 

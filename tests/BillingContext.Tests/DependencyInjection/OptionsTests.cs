@@ -54,6 +54,14 @@ internal sealed class OptionsTests
         Case("a total too long", stripe => stripe.TotalTimeout = TimeSpan.FromMinutes(11), "BillingContext:Stripe:TotalTimeout is 00:11:00.", "to 00:10:00"),
         Case("no end of waiting", stripe => stripe.TotalTimeout = Timeout.InfiniteTimeSpan, "BillingContext:Stripe:TotalTimeout is -00:00:00.0010000.", "to 00:10:00"),
         Case("too many retries", stripe => stripe.MaxRetries = 11, "BillingContext:Stripe:MaxRetries is 11.", "from 0 to 10"),
+        Case("no share", stripe => stripe.Budget.Share = 0, "BillingContext:Stripe:Budget:Share is 0.", "from 0.01 to 1"),
+        Case("a share that is no number", stripe => stripe.Budget.Share = double.NaN, "BillingContext:Stripe:Budget:Share is NaN.", "from 0.01 to 1"),
+        Case("no nodes", stripe => stripe.Budget.Nodes = 0, "BillingContext:Stripe:Budget:Nodes is 0.", "from 1 to 1000"),
+        Case("no requests", stripe => stripe.Budget.RequestsPerSecond = 0, "BillingContext:Stripe:Budget:RequestsPerSecond is 0.", "or leave it out"),
+        Case("no requests for an endpoint", stripe => stripe.Budget.RequestsPerSecondPerEndpoint = 0, "BillingContext:Stripe:Budget:RequestsPerSecondPerEndpoint is 0.", "from 1 to 10000"),
+        Case("none at once", stripe => stripe.Budget.MaxConcurrent = 0, "BillingContext:Stripe:Budget:MaxConcurrent is 0.", "from 1 to 1000"),
+        Case("a queue below none", stripe => stripe.Budget.MaxQueued = -1, "BillingContext:Stripe:Budget:MaxQueued is -1.", "from 0 (nothing waits)"),
+        Case("a wait below none", stripe => stripe.Budget.MaxReadWait = TimeSpan.FromSeconds(-1), "BillingContext:Stripe:Budget:MaxReadWait is -00:00:01.", "to 00:10:00"),
         Case("fewer than no retries", stripe => stripe.MaxRetries = -1, "BillingContext:Stripe:MaxRetries is -1.", "from 0 to 10"),
     ];
 
@@ -66,6 +74,7 @@ internal sealed class OptionsTests
         OwnCase("a cache below none", options => options.MaxCachedContexts = -1, "BillingContext:MaxCachedContexts is -1.", "from 0 (no cache) to 1000000"),
         OwnCase("a cache of fewer records than none", options => options.MaxCachedRecords = -1, "BillingContext:MaxCachedRecords is -1.", "from 0 (no cache) to 10000000"),
         OwnCase("a cache of too many records", options => options.MaxCachedRecords = 10_000_001, "BillingContext:MaxCachedRecords is 10000001.", "from 0 (no cache) to 10000000"),
+        OwnCase("a stale age below none", options => options.MaxStaleAge = TimeSpan.FromSeconds(-1), "BillingContext:MaxStaleAge is -00:00:01.", "to 1.00:00:00"),
         OwnCase("a cache too large", options => options.MaxCachedContexts = 1_000_001, "BillingContext:MaxCachedContexts is 1000001.", "from 0 (no cache) to 1000000"),
     ];
 

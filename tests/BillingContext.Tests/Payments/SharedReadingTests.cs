@@ -219,6 +219,62 @@ internal sealed class SharedReadingTests
     }
 
     [Test]
+    public async Task Who_cannot_wait_gets_the_older_context_marked_as_stale()
+    {
+        var first = Ask();
+        held.Release();
+        await first;
+        desk.Time.Advance(TimeSpan.FromMinutes(10));
+
+        var hasty = Ask(new PaymentContextRequest { MaxWait = TimeSpan.FromSeconds(2) });
+        var hastyAndStrict = Ask(new PaymentContextRequest { MaxWait = TimeSpan.FromSeconds(2), MaxAge = TimeSpan.Zero });
+        desk.Time.Advance(TimeSpan.FromSeconds(3));
+
+        var stale = await hasty;
+        Assert.That((stale.IsStale, stale.IsComplete, desk.Time.GetUtcNow() - stale.AsOf), Is.EqualTo((true, false, TimeSpan.FromSeconds(603))));
+        Assert.That(() => hastyAndStrict, Throws.InstanceOf<StripeAdapterException>().With.Property("Code").EqualTo("stripe.busy").And.Property("RetryAfter").EqualTo(TimeSpan.FromSeconds(1)));
+        held.Release();
+        Assert.That((await Ask()).IsStale, Is.False, "what was being read is there for the next who asks");
+        Assert.That(held.Held, Is.Zero);
+    }
+
+    [TestCase(61, null)]
+    [TestCase(59, "stale")]
+    public async Task Too_many_requests_give_the_older_context_or_say_busy(int minutes, string? expected)
+    {
+        var first = Ask();
+        held.Release();
+        await first;
+        desk.Time.Advance(TimeSpan.FromMinutes(minutes));
+        desk.Stripe.Faults.Add(StripeFault.RateLimited("global-rate", TimeSpan.FromSeconds(9)).Times(3));
+
+        var again = Ask();
+        held.Release();
+
+        if (expected is null)
+        {
+            Assert.That(() => again, Throws.InstanceOf<StripeAdapterException>().With.Property("Code").EqualTo("stripe.rate_limited").And.Property("RetryAfter").EqualTo(TimeSpan.FromSeconds(9)));
+        }
+        else
+        {
+            Assert.That((await again).IsStale, Is.True);
+        }
+    }
+
+    [Test]
+    public async Task What_was_too_much_is_named_and_not_kept()
+    {
+        desk.Stripe.Faults.Add(StripeFault.RateLimited("endpoint-rate", null).On("GET", "/v1/subscriptions"));
+        var first = Ask();
+        held.Release();
+
+        Assert.That((await first).Missing, Is.EqualTo(new[] { new DataGap(DataArea.Subscriptions, DataGapReason.Busy) }));
+        var second = Ask();
+        held.Release();
+        Assert.That((await second).IsComplete, Is.True);
+    }
+
+    [Test]
     [Repeat(20)]
     public async Task On_real_threads_a_hundred_at_once_cost_three_calls_however_they_race()
     {

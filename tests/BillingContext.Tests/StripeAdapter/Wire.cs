@@ -21,7 +21,13 @@ internal sealed class Wire : IAsyncDisposable, IMerchantCredentialsProvider, IRa
         collection.AddSingleton<TimeProvider>(Time);
         collection.AddSingleton<IMerchantCredentialsProvider>(this);
         collection.AddSingleton<IRandomSource>(this);
-        collection.AddBillingContext().UseStripe(configure ?? (_ => { }));
+        collection.AddSingleton(new Promises(TaskCreationOptions.None));
+        collection.AddBillingContext().UseStripe(stripe =>
+        {
+            // On a clock that stands still a turn would never come; the tests of the budget turn it on.
+            stripe.Budget.Enabled = false;
+            configure?.Invoke(stripe);
+        });
         collection.AddHttpClient(StripeOptions.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => Stripe);
         services = collection.BuildServiceProvider(validateScopes: true);
         Adapter = services.GetRequiredService<IStripeAdapter>();

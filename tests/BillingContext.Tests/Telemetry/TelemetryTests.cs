@@ -57,6 +57,8 @@ internal sealed class TelemetryTests
         Assert.That(instruments.Published.Values.Select(instrument => $"{instrument.Meter.Name}: {instrument.Name} {instrument.Unit} {instrument.GetType().Name}"), Is.EquivalentTo(new[]
         {
             "BillingContext: billingcontext.stripe.call.duration s Histogram`1",
+            "BillingContext: billingcontext.stripe.queue.duration s Histogram`1",
+            "BillingContext: billingcontext.stripe.queue.length {request} UpDownCounter`1",
             "BillingContext: billingcontext.refund.requests {request} Counter`1",
             "BillingContext: billingcontext.webhook.deliveries {delivery} Counter`1",
             "BillingContext: billingcontext.context.requests {request} Counter`1",
@@ -73,6 +75,8 @@ internal sealed class TelemetryTests
         {
             "BillingContext",
             "billingcontext.stripe.call.duration",
+            "billingcontext.stripe.queue.duration",
+            "billingcontext.stripe.queue.length",
             "billingcontext.refund.requests",
             "billingcontext.webhook.deliveries",
             "billingcontext.context.requests",

@@ -95,6 +95,7 @@ internal sealed class StripeCustomerResolver(
     private static DataGapReason ReasonOf(StripeAdapterException exception) => exception.Kind switch
     {
         StripeErrorKind.PermissionMissing => DataGapReason.PermissionMissing,
+        StripeErrorKind.Busy or StripeErrorKind.RateLimited => DataGapReason.Busy,
         StripeErrorKind.Refused => DataGapReason.NotSupported,
         _ => DataGapReason.Unavailable,
     };

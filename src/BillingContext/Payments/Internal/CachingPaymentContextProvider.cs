@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using BillingContext.Customers;
 using BillingContext.Internal;
+using BillingContext.StripeAdapter;
 using BillingContext.Telemetry;
 using Microsoft.Extensions.Options;
 
@@ -11,6 +12,8 @@ internal sealed class CachingPaymentContextProvider(
     PaymentContextReader reader, IOptionsMonitor<BillingContextOptions> options, TimeProvider time, Promises promises, BillingMetrics metrics)
     : IPaymentContextProvider, IContextInvalidation
 {
+    private static readonly DataGap PaymentsBusy = new(DataArea.Payments, DataGapReason.Busy);
+
     private readonly ContextCache cache = new(time, promises);
 
     public async Task<PaymentContext> GetAsync(
@@ -24,35 +27,56 @@ internal sealed class CachingPaymentContextProvider(
         ArgumentOutOfRangeException.ThrowIfLessThan(maxAge, TimeSpan.Zero, nameof(request));
         ArgumentOutOfRangeException.ThrowIfLessThan(asked.Payments, 1, nameof(request));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(asked.Payments, 100, nameof(request));
+        ArgumentOutOfRangeException.ThrowIfLessThan(request.MaxWait ?? TimeSpan.Zero, TimeSpan.Zero, nameof(request));
         cancellationToken.ThrowIfCancellationRequested();
 
         var (known, age) = KnownOf(customer, maxAge);
         var ticket = cache.Ask(asked, maxAge, age);
-        metrics.ContextAsked(ticket switch { { Kept: not null } => "cached", { IsNew: true } => "read", _ => "joined" });
-        if (ticket is not { Reading: { } reading, Seat: { } seat })
-        {
-            return Of(ticket.Kept!);
-        }
-
-        if (ticket.IsNew)
-        {
-            // On nobody's token: it goes on for those who join, and ends when the last of them has left.
-            _ = ReadAsync(reading, customer, known, current);
-        }
-
+        var answer = ticket switch { { Kept: not null } => "cached", { IsNew: true } => "read", _ => "joined" };
         try
         {
-            var outcome = await seat.Value.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
-            outcome.Failure?.Throw();
-            return Of(ContextPart.Of(outcome.Context!, reading.Key, asked));
+            if (ticket is not { Reading: { } reading })
+            {
+                return Of(ticket.Kept!);
+            }
+
+            if (ticket.IsNew)
+            {
+                // On nobody's token: it goes on for those who join, and ends when the last of them has left.
+                _ = ReadAsync(reading, customer, known, current);
+            }
+
+            var context = ContextPart.Of(await WaitAsync(ticket, request.MaxWait, cancellationToken).ConfigureAwait(false), reading.Key, asked);
+            return context.Missing.Contains(PaymentsBusy) && Older() is { } whole ? whole : Of(context);
+        }
+        catch (StripeAdapterException exception) when (exception.Kind is StripeErrorKind.Busy or StripeErrorKind.RateLimited)
+        {
+            answer = "busy";
+            if (Older() is { } older)
+            {
+                return older;
+            }
+
+            throw;
         }
         finally
         {
-            cache.Leave(ticket);
+            metrics.ContextAsked(answer);
         }
 
         // The data is the customer's; how sure we are that this is the customer is the caller's.
         PaymentContext Of(PaymentContext context) => context with { Resolution = customer };
+
+        PaymentContext? Older()
+        {
+            if (maxAge == TimeSpan.Zero || cache.FindOlder(asked, current.MaxStaleAge) is not { } older)
+            {
+                return null;
+            }
+
+            answer = "stale";
+            return Of(older with { IsStale = true });
+        }
     }
 
     public Task<Payment?> GetPaymentAsync(CustomerResolution customer, PaymentId payment, CancellationToken cancellationToken = default)
@@ -62,6 +86,30 @@ internal sealed class CachingPaymentContextProvider(
     }
 
     public void Drop(StripeScope scope, CustomerId? customer, PaymentId? payment) => cache.Drop(scope, customer, payment);
+
+    /// <summary>Waits for a reading on the caller's own terms.</summary>
+    private async Task<PaymentContext> WaitAsync(ContextTicket ticket, TimeSpan? maxWait, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var outcome = await ticket.Seat!.Value.Task.WaitAsync(maxWait ?? Timeout.InfiniteTimeSpan, time, cancellationToken).ConfigureAwait(false);
+            outcome.Failure?.Throw();
+            return outcome.Context!;
+        }
+        catch (TimeoutException) when (maxWait is not null)
+        {
+            // The seat stays taken, so that what is being read is there for the next who asks.
+            throw new StripeAdapterException(StripeErrorKind.Busy, $"The context could not be read within {maxWait}. It is still being read: ask again in a moment.")
+            {
+                RetryAfter = TimeSpan.FromSeconds(1),
+            };
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            cache.Leave(ticket);
+            throw;
+        }
+    }
 
     /// <summary>Reads for everybody with a seat. What fails is told to each of them, and to nobody else.</summary>
     private async Task ReadAsync(ContextReading reading, CustomerResolution customer, Customer? known, BillingContextOptions current)

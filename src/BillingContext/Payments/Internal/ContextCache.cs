@@ -37,7 +37,16 @@ internal sealed class ContextCache(TimeProvider time, Promises promises)
         }
     }
 
-    /// <summary>Ends a reading: keeps what came, unless something changed meanwhile, and tells whoever waits.</summary>
+    /// <summary>One that is older than was accepted, for want of a better.</summary>
+    internal PaymentContext? FindOlder(ContextKey asked, TimeSpan maxAge)
+    {
+        lock (gate)
+        {
+            return kept.Find(asked, time.GetTimestamp() - Ticks(maxAge))?.PartFor(asked);
+        }
+    }
+
+    /// <summary>Ends a reading: keeps what came, unless something changed meanwhile or stood in the way, and tells whoever waits.</summary>
     internal void Complete(ContextReading reading, ContextOutcome outcome, int maxContexts, int maxRecords)
     {
         lock (gate)
@@ -48,7 +57,7 @@ internal sealed class ContextCache(TimeProvider time, Promises promises)
             }
 
             Close(reading);
-            if (outcome.Context is { } context && !reading.Outdated)
+            if (outcome.Context is { } context && !reading.Outdated && context.Missing.All(gap => gap.Reason != DataGapReason.Busy))
             {
                 kept.Keep(new KeptContext(reading.Key, context, reading.StartedAt), maxContexts, maxRecords);
             }

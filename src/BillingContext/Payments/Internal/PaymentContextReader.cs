@@ -202,7 +202,12 @@ internal sealed class PaymentContextReader(IStripeAdapter stripe, IBillingStore 
         }
         catch (StripeAdapterException exception) when (exception.Kind != StripeErrorKind.KeyRejected)
         {
-            var reason = exception.Kind == StripeErrorKind.PermissionMissing ? DataGapReason.PermissionMissing : DataGapReason.Unavailable;
+            var reason = exception.Kind switch
+            {
+                StripeErrorKind.PermissionMissing => DataGapReason.PermissionMissing,
+                StripeErrorKind.Busy or StripeErrorKind.RateLimited => DataGapReason.Busy,
+                _ => DataGapReason.Unavailable,
+            };
             return (default, new DataGap(area, reason, exception.Permission), exception);
         }
     }

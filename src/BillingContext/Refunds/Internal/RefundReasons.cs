@@ -60,7 +60,7 @@ internal static class RefundReasons
 
     /// <summary>Whether a refusal was for a passing cause that left nothing behind at Stripe, so that the same request may be tried again.</summary>
     internal static bool IsPassing(string? code) =>
-        code is "stripe.not_sent" or "stripe.rate_limited" or "stripe.permission_missing" or "stripe.key_rejected";
+        code is "stripe.not_sent" or "stripe.busy" or "stripe.rate_limited" or "stripe.permission_missing" or "stripe.key_rejected";
 
     /// <summary>Stripe's code for a refusal; it gives none, only the parameter, when less is left than was asked for.</summary>
     internal static string CodeOf(StripeAdapterException error) => error switch
@@ -82,6 +82,7 @@ internal static class RefundReasons
         "stripe.permission_missing" => Denied(code, "The merchant's key may not make refunds. Give the write key the permission for it."),
         "stripe.key_rejected" => Denied("stripe.key_rejected", "Stripe does not accept the merchant's key."),
         "stripe.not_sent" => Denied(code, "Stripe could not be reached, and nothing was sent. Try again with the same request id."),
+        "stripe.busy" => Denied(code, "Too many requests waited for Stripe, and nothing was sent. Try again with the same request id."),
         "stripe.rate_limited" => Denied("stripe.rate_limited", "Stripe took no more requests, and nothing was refunded. Try again with the same request id."),
         _ => Denied("stripe.refused", $"Stripe refused the refund ({code})."),
     };

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace BillingContext.StripeAdapter.Internal;
 
 /// <summary>One call to Stripe: the same for each of its attempts.</summary>
-internal sealed class StripeCall(string operation, string path, JsonTypeInfo answer, StripeApiKey key, StripeAccountId? account)
+internal sealed class StripeCall(string operation, string path, JsonTypeInfo answer, StripeApiKey key, StripeScope scope)
 {
     private int sends;
 
@@ -18,10 +18,14 @@ internal sealed class StripeCall(string operation, string path, JsonTypeInfo ans
 
     internal StripeApiKey Key { get; } = key;
 
-    internal StripeAccountId? Account { get; } = account;
+    /// <summary>Whose account and which mode.</summary>
+    internal StripeScope Scope { get; } = scope;
 
     /// <summary>The form to post; null to get.</summary>
     internal string? Form { get; init; }
+
+    /// <summary>Something is to be done, not only read.</summary>
+    internal bool IsAction => Form is not null;
 
     internal string? IdempotencyKey { get; init; }
 

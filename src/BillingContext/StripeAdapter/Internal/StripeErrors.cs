@@ -25,12 +25,14 @@ internal static partial class StripeErrors
             StripeParameter = error?.Param is { Length: <= 64 } parameter && Parameter().IsMatch(parameter) ? parameter : null,
             Permission = permission,
             RequestId = requestId is { Length: <= 64 } && PlainCode().IsMatch(requestId) ? requestId : null,
+            RetryAfter = kind == StripeErrorKind.RateLimited ? RetryAfter(headers, now) : null,
         };
 
         var approval = error is { Code: "approval_required" } or { ApprovalRequest.Id: not null } or { ApprovalRequest.Object: not null } ? ApprovalIn(error) : null;
         return new StripeFailure(exception, ShouldRetry: approval is null && ShouldRetry(status, headers))
         {
             RetryAfter = RetryAfter(headers, now),
+            TooMuch = kind == StripeErrorKind.RateLimited ? TooMuchFor(headers, code) : TooMuch.No,
             Approval = approval,
         };
     }
@@ -46,6 +48,14 @@ internal static partial class StripeErrors
                 ? new StripeAdapterException(StripeErrorKind.NotSent, $"{operation}: Stripe could not be reached ({exception.HttpRequestError}). Nothing was sent. Check the network, DNS and proxy.", exception)
                 : new StripeAdapterException(StripeErrorKind.Unknown, $"{operation}: the connection to Stripe ended before its answer ({exception.HttpRequestError}).", exception),
             ShouldRetry: true);
+    }
+
+    /// <summary>Not sent, because its turn would have come too late.</summary>
+    internal static StripeFailure Busy(string operation, TimeSpan wait)
+    {
+        var seconds = Math.Max(1, Math.Ceiling(wait.TotalSeconds));
+        var message = FormattableString.Invariant($"{operation}: too many requests of this process wait for Stripe, and nothing was sent. Try again in {seconds} s.");
+        return new StripeFailure(new StripeAdapterException(StripeErrorKind.Busy, message) { RetryAfter = TimeSpan.FromSeconds(seconds) }, ShouldRetry: false);
     }
 
     /// <summary>No answer in time.</summary>
@@ -87,6 +97,17 @@ internal static partial class StripeErrors
 
         return status is HttpStatusCode.Conflict or HttpStatusCode.TooManyRequests || (int)status >= 500;
     }
+
+    /// <summary>By the reason Stripe gives (https://docs.stripe.com/rate-limits). A lock on one object says nothing about others, and has none.</summary>
+    private static TooMuch TooMuchFor(HttpResponseHeaders headers, string? code) =>
+        headers.TryGetValues("Stripe-Rate-Limited-Reason", out var reasons)
+            ? reasons.First() switch
+            {
+                "endpoint-rate" or "endpoint-concurrency" => TooMuch.ForEndpoint,
+                "resource-specific" => TooMuch.No,
+                _ => TooMuch.ForAccount,
+            }
+            : code == "lock_timeout" ? TooMuch.No : TooMuch.ForAccount;
 
     private static TimeSpan? RetryAfter(HttpResponseHeaders headers, DateTimeOffset now)
     {

@@ -10,6 +10,9 @@ internal sealed record StripeFailure(StripeAdapterException Error, bool ShouldRe
     /// <summary>How long Stripe asked to wait.</summary>
     internal TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>What Stripe had too many requests for.</summary>
+    internal TooMuch TooMuch { get; init; }
+
     /// <summary>The approval Stripe asks for.</summary>
     internal StripeApproval? Approval { get; init; }
 

@@ -124,7 +124,7 @@ internal sealed class StripeHttpAdapter(StripeHttpClient http, StripeReads reads
         cancellationToken.ThrowIfCancellationRequested();
 
         // From here on the caller's token counts no more: an attempt that left is waited for.
-        var call = new StripeCall("POST " + Refunds, Refunds, StripeJson.Default.WireRefund, merchant.WriteKey, merchant.Account)
+        var call = new StripeCall("POST " + Refunds, Refunds, StripeJson.Default.WireRefund, merchant.WriteKey, merchant.Scope)
         {
             Form = RefundForm.Of(refund),
             IdempotencyKey = idempotencyKey,

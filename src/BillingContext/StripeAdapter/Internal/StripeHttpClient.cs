@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using BillingContext.Internal;
+using BillingContext.StripeAdapter.Internal.Budgets;
 using BillingContext.StripeAdapter.Internal.Wire;
 using BillingContext.Telemetry;
 using Microsoft.Extensions.Options;
@@ -11,11 +12,16 @@ namespace BillingContext.StripeAdapter.Internal;
 
 /// <summary>Sends calls: headers, attempts, answers. Knows HTTP, and nothing of payments.</summary>
 internal sealed class StripeHttpClient(
-    IHttpClientFactory clients, IOptionsMonitor<StripeOptions> options, TimeProvider time, IRandomSource random, BillingMetrics metrics)
+    IHttpClientFactory clients,
+    IOptionsMonitor<StripeOptions> options,
+    TimeProvider time,
+    IRandomSource random,
+    RequestBudgets budgets,
+    BillingMetrics metrics)
 {
     private static readonly MediaTypeHeaderValue FormType = new("application/x-www-form-urlencoded");
 
-    private readonly StripeResilience resilience = new(time, random);
+    private readonly StripeResilience resilience = new(time, random, budgets);
 
     /// <summary>Sends a call until it succeeds, is refused, or time is up.</summary>
     internal async Task<StripeAnswer> SendAsync(StripeCall call)
@@ -108,7 +114,7 @@ internal sealed class StripeHttpClient(
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", call.Key.Reveal());
         request.Headers.TryAddWithoutValidation("Stripe-Version", StripeOptions.ApiVersion);
         SendCounter.Attach(request, call);
-        if (call.Account is { } account)
+        if (call.Scope.Account is { } account)
         {
             request.Headers.TryAddWithoutValidation("Stripe-Account", account.Value);
         }

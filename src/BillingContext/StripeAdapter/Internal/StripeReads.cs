@@ -108,7 +108,7 @@ internal sealed class StripeReads(StripeHttpClient http, MerchantAccess access, 
         Task<StripeAnswer> SendAsync(string? expanding)
         {
             var target = expanding is null ? path : $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}expand[]={expanding}";
-            return http.SendAsync(new StripeCall(operation, target, answer, merchant.ReadKey, merchant.Account) { Cancellation = cancellationToken });
+            return http.SendAsync(new StripeCall(operation, target, answer, merchant.ReadKey, merchant.Scope) { Cancellation = cancellationToken });
         }
 
         static T? ValueOf(StripeAnswer answer) => answer switch

@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using BillingContext.Internal;
+using BillingContext.StripeAdapter.Internal.Budgets;
 using Polly;
 using Polly.Retry;
 using Polly.Timeout;
@@ -6,10 +8,10 @@ using Polly.Timeout;
 namespace BillingContext.StripeAdapter.Internal;
 
 /// <summary>
-/// The Polly pipeline around each attempt: retry with jitter, or after what Stripe asked for; a timeout for each attempt. The
+/// The Polly pipeline around each attempt: retry with jitter, or after what Stripe asked for; its turn; a timeout for each attempt. The
 /// total is a deadline both respect, not a third strategy: cancelling a waiting retry would move the call to another thread.
 /// </summary>
-internal sealed class StripeResilience(TimeProvider time, IRandomSource random)
+internal sealed class StripeResilience(TimeProvider time, IRandomSource random, RequestBudgets budgets)
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(8);
@@ -43,6 +45,7 @@ internal sealed class StripeResilience(TimeProvider time, IRandomSource random)
         }
     }
 
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Polly validates a strategy's options by reflection; those of the turn have nothing in them.")]
     private ResiliencePipeline<StripeAnswer> Build(StripeOptions options)
     {
         var builder = new ResiliencePipelineBuilder<StripeAnswer> { TimeProvider = time };
@@ -63,6 +66,11 @@ internal sealed class StripeResilience(TimeProvider time, IRandomSource random)
             });
         }
 
+        if (options.Budget.Enabled)
+        {
+            builder.AddStrategy(_ => new TurnStrategy(budgets, options, CallKey), new TurnStrategyOptions());
+        }
+
         return builder
             .AddTimeout(new TimeoutStrategyOptions
             {
@@ -79,6 +87,8 @@ internal sealed class StripeResilience(TimeProvider time, IRandomSource random)
 
     private TimeSpan Remaining(ResilienceContext context) =>
         time.GetElapsedTime(time.GetTimestamp(), context.Properties.GetValue(CallKey, null!).Deadline);
+
+    private sealed class TurnStrategyOptions : ResilienceStrategyOptions;
 
     private sealed record Built(StripeOptions Source, ResiliencePipeline<StripeAnswer> Pipeline);
 }
