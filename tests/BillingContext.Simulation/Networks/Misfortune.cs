@@ -22,12 +22,19 @@ internal static class Misfortune
         Fault.StoredErrorDone, Fault.StoredErrorNotDone, Fault.KeyInUse, Fault.IdempotencyError, Fault.AnsweredForbidden, Fault.AnsweredUnauthorized,
     ];
 
+    /// <summary>Later pages are few, and half a list is worse than none: where anything fails, they fail often.</summary>
+    private const double OfLaterPagesAtLeast = 0.6;
+
     private static readonly Fault[] OfLaterPages = [Fault.PageFails, Fault.ObjectGoneWhilePaging];
+
+    /// <summary>How likely it is that something befalls a request.</summary>
+    internal static double ShareOf(Rates rates, HttpRequestMessage request) =>
+        rates.Network > 0 && IsLaterPage(request) ? Math.Max(rates.Network, OfLaterPagesAtLeast) : rates.Network;
 
     internal static void Befall(History history, Life life, Merchant merchant, HttpRequestMessage request, Flight? flight)
     {
         var world = history.World;
-        var list = flight is not null ? OfPosts : request.RequestUri!.Query.Contains("starting_after", StringComparison.Ordinal) ? OfLaterPages : OfAll;
+        var list = flight is not null ? OfPosts : IsLaterPage(request) ? OfLaterPages : OfAll;
         var fault = list[world.Pick(list.Length)];
         history.Fired(fault);
         world.Note($"{fault} strikes {request.Method} {request.RequestUri!.AbsolutePath}");
@@ -74,4 +81,6 @@ internal static class Misfortune
             return StripeFault.ArriveLate(span);
         }
     }
+
+    private static bool IsLaterPage(HttpRequestMessage request) => request.RequestUri!.Query.Contains("starting_after", StringComparison.Ordinal);
 }

@@ -62,7 +62,7 @@ internal sealed class NodeNetwork(History history, Life life) : HttpMessageHandl
             request.RequestUri = new Uri(request.RequestUri.AbsoluteUri.Replace("limit=100", "limit=1", StringComparison.Ordinal));
         }
 
-        if (world.Happens(history.Rates.Network))
+        if (world.Happens(Misfortune.ShareOf(history.Rates, request)))
         {
             Misfortune.Befall(history, life, merchant, request, flight);
         }

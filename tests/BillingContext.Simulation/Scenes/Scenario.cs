@@ -16,7 +16,7 @@ internal sealed class Scenario
         Merchants = world.Pick(5) == 0 ? 2 : 1;
         HasHandlers = world.Pick(2) == 0;
         IsVaultRemote = world.Pick(8) == 0;
-        HasShortPages = world.Pick(4) == 0;
+        HasShortPages = world.Pick(2) == 0;
         TellsReferences = world.Pick(10) == 0;
         Agents = world.Pick(150) == 0 ? 64 : world.Pick(4) == 0 ? 2 + world.Pick(7) : 1 + world.Pick(3);
         foreach (var (incident, percent) in Likelihood)

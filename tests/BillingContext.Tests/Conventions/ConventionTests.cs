@@ -23,6 +23,8 @@ internal sealed class ConventionTests
         ["ActorKind"] = "Assistant",
         ["AuditVerdict"] = "Altered",
         ["BillingChangeKind"] = "Missed",
+        ["Certainty"] = "Unsure",
+        ["ChargeFindingKind"] = "Unclear",
         ["CustomerState"] = "Unknown",
         ["DataArea"] = "Other",
         ["DataGapReason"] = "Unavailable",
