@@ -12,6 +12,7 @@ namespace HelpdeskConsole.Facts;
 [JsonDerivedType(typeof(CandidatesFact), "candidates")]
 [JsonDerivedType(typeof(ConfirmationFact), "confirmation")]
 [JsonDerivedType(typeof(AttemptsFact), "attempts")]
+[JsonDerivedType(typeof(ExplanationFact), "explanation")]
 [JsonDerivedType(typeof(RefundFact), "refund")]
 [JsonDerivedType(typeof(TimelineFact), "timeline")]
 [JsonDerivedType(typeof(WebhooksFact), "webhooks")]

@@ -35,6 +35,7 @@ internal sealed class ConsoleScreen(TextWriter output, TextWriter error) : IScre
         PanelFact panel => PanelView.Of(panel),
         CandidatesFact candidates => CandidatesView.Of(candidates),
         AttemptsFact attempts => AttemptsView.Of(attempts),
+        ExplanationFact explanation => ExplanationView.Of(explanation),
         RefundFact refund => RefundView.Of(refund),
         TimelineFact timeline => TimelineView.Of(timeline),
         WebhooksFact webhooks => WebhookViews.Deliveries(webhooks),

@@ -17,12 +17,13 @@ internal static class TimelineView
             steps.AddRow(
                 line.IsDone ? "  [green]●[/]" : "  [grey]○[/]",
                 $"[{colour}]{Safe.Markup(line.When)}[/]",
-                $"[{colour}]{Safe.Markup(line.Text)}[/]");
+                $"[{colour}]{Safe.Markup(line.Said.ForAgent)}[/]");
         }
 
         steps.Columns[1].NoWrap();
         return new Rows(
             new Markup($"[bold]The refund of {Safe.Markup(timeline.Amount.Text)}, as of {Words.Minute(timeline.AsOf)}[/]"),
-            steps);
+            steps,
+            new Markup($"  to the customer: “{Safe.Markup(timeline.Status.ForCustomer)} {Safe.Markup(timeline.Next.ForCustomer)}”"));
     }
 }

@@ -1,3 +1,4 @@
+using BillingContext.Answers;
 using BillingContext.Payments;
 using HelpdeskConsole.Facts;
 
@@ -10,13 +11,13 @@ internal static class ChargedTwice
     {
         stage.Screen.Show(new TicketFact(Stage.MayasTicket.Value, "signed in to the shop", "Why was my card charged twice for one lamp?"));
 
-        var context = await stage.Helpdesk.Contexts.GetAsync(await stage.MayaAsync(), new PaymentContextRequest { IncludeAttempts = true });
+        var context = await stage.Helpdesk.Contexts.GetAsync(await stage.MayaAsync(), new PaymentContextRequest { IncludeAttempts = true, IncludeInvoices = true });
         var amount = context.Payments.First(payment => payment.Id == stage.Shop.Lamp).Amount;
         var alike = context.Attempts!.Where(attempt => attempt.Amount == amount).ToList();
         stage.Screen.Show(AttemptsFact.Of(context, alike));
 
         var took = alike.Where(attempt => attempt is { StripeStatus: "succeeded", IsCaptured: true }).ToList();
-        var payments = took.Select(attempt => attempt.Payment).Distinct().Count();
-        stage.Say($"{alike.Count} attempts, {took.Count} of them took money, for {payments} payments: the second one is a duplicate.");
+        stage.Say($"{alike.Count} attempts, {took.Count} of them took money. What that means is a question for the library:");
+        stage.Screen.Show(ExplanationFact.Of(ChargeExplanation.Of(context, new ChargeQuestion { Amount = amount })));
     }
 }

@@ -1,4 +1,5 @@
 using BillingContext;
+using BillingContext.Answers;
 using BillingContext.Customers;
 using BillingContext.Refunds;
 using HelpdeskConsole.Facts;
@@ -33,6 +34,7 @@ internal sealed record Stage(Shop Shop, Helpdesk Helpdesk, IScreen Screen)
     internal async Task ShowTimelineAsync(CustomerResolution customer, PaymentId id)
     {
         var payment = await Helpdesk.Contexts.GetPaymentAsync(customer, id);
-        Screen.Show(TimelineFact.Of(payment!.Refunds[0], payment, Shop.Clock.GetUtcNow()));
+        var now = Shop.Clock.GetUtcNow();
+        Screen.Show(TimelineFact.Of(RefundTimeline.Of(payment!, now)[0], now));
     }
 }

@@ -1,11 +1,14 @@
 using System.Collections.Frozen;
 using BillingContext.Answers.Internal;
+using BillingContext.Internal;
 
 namespace BillingContext.Answers;
 
 /// <summary>The words for every answer in one language. Immutable: start from <see cref="English"/> and replace what should sound otherwise.</summary>
 public sealed class AnswerPhrases
 {
+    private const int LongestWord = 100;
+
     private readonly FrozenDictionary<string, AnswerPhrase> phrases;
     private readonly FrozenDictionary<string, string> words;
 
@@ -48,7 +51,8 @@ public sealed class AnswerPhrases
     }
 
     /// <summary>A code in words; one nobody has translated with spaces for its underscores, and without what stands before its dot.</summary>
-    internal string WordFor(string word) => words.TryGetValue(word, out var text) ? text : word[(word.LastIndexOf('.') + 1)..].Replace('_', ' ');
+    internal string WordFor(string word) =>
+        words.TryGetValue(word, out var text) ? text : SafeText.Line(word[(word.LastIndexOf('.') + 1)..].Replace('_', ' '), LongestWord);
 
     private static FrozenDictionary<string, T> Replace<T>(FrozenDictionary<string, T> all, string key, T value) =>
         new Dictionary<string, T>(all) { [key] = value }.ToFrozenDictionary(StringComparer.Ordinal);

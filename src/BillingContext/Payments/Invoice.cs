@@ -46,6 +46,10 @@ public sealed record Invoice
     [JsonIgnore]
     public Uri? HostedUrl { get; init; }
 
+    /// <summary>The document, for whoever has the link. Left out of JSON.</summary>
+    [JsonIgnore]
+    public Uri? PdfUrl { get; init; }
+
     /// <summary>The payments made for it, if they could be read.</summary>
     public IReadOnlyList<PaymentId> Payments { get; init; } = [];
 

@@ -37,8 +37,26 @@ public sealed record Subscription
     /// <summary>When it ended (UTC).</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
+    /// <summary>Stripe's word for why it was canceled, such as <c>payment_failed</c>.</summary>
+    public string? CancellationReason { get; init; }
+
+    /// <summary>When the trial began (UTC), if there was one.</summary>
+    public DateTimeOffset? TrialStart { get; init; }
+
     /// <summary>When the trial ends or ended (UTC).</summary>
     public DateTimeOffset? TrialEnd { get; init; }
+
+    /// <summary>Its invoices are not collected at present: Stripe's word for what becomes of them (<c>keep_as_draft</c>, <c>mark_uncollectible</c>, <c>void</c>); null if they are.</summary>
+    public string? PauseBehavior { get; init; }
+
+    /// <summary>When they are collected again (UTC); null for until somebody says so.</summary>
+    public DateTimeOffset? PauseEnds { get; init; }
+
+    /// <summary>A schedule of the merchant's changes it by itself, and must be released before anything else changes it.</summary>
+    public bool HasSchedule { get; init; }
+
+    /// <summary>Stripe's word for how invoices are paid: <c>charge_automatically</c> or <c>send_invoice</c>.</summary>
+    public string? CollectionMethod { get; init; }
 
     /// <summary>What is paid for: price and quantity of each item.</summary>
     public IReadOnlyList<SubscriptionItem> Items { get; init; } = [];
@@ -48,6 +66,9 @@ public sealed record Subscription
 
     /// <summary>The latest invoice, if it could be read.</summary>
     public Invoice? LatestInvoice { get; init; }
+
+    /// <summary>Whether it has ended for good, however that came.</summary>
+    public bool IsOver => Status is SubscriptionStatus.Canceled or SubscriptionStatus.IncompleteExpired;
 
     /// <summary>Id and status.</summary>
     public override string ToString() => $"{Id} {StripeStatus}";

@@ -5,5 +5,9 @@ internal static class EnglishPhrases
 {
     internal static IReadOnlyDictionary<string, AnswerPhrase> All { get; } =
         ChargePhrases.All
+            .Concat(RefundPhrases.All)
+            .Concat(SubscriptionPhrases.All)
+            .Concat(DisputePhrases.All)
+            .Concat(IdentityPhrases.All)
             .ToDictionary(phrase => phrase.Code, phrase => new AnswerPhrase(phrase.ForAgent, phrase.ForCustomer), StringComparer.Ordinal);
 }

@@ -21,7 +21,8 @@ internal static class InvoiceReading
         CreatedAt = wire.Created.ToInstant(),
         AttemptCount = wire.AttemptCount ?? 0,
         NextPaymentAttempt = wire.NextPaymentAttempt.ToInstant(),
-        HostedUrl = Uri.TryCreate(wire.HostedInvoiceUrl, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps ? url : null,
+        HostedUrl = Link(wire.HostedInvoiceUrl),
+        PdfUrl = Link(wire.InvoicePdf),
         Payments = wire.Payments?.Data is not { } payments ? [] :
         [
             .. payments
@@ -29,4 +30,6 @@ internal static class InvoiceReading
                 .OfType<PaymentId>(),
         ],
     };
+
+    private static Uri? Link(string? text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps ? url : null;
 }

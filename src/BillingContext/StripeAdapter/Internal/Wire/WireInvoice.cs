@@ -25,6 +25,8 @@ internal sealed class WireInvoice : IWireObject
 
     public string? HostedInvoiceUrl { get; set; }
 
+    public string? InvoicePdf { get; set; }
+
     public bool? Livemode { get; set; }
 
     public long? NextPaymentAttempt { get; set; }

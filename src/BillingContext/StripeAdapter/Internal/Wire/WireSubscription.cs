@@ -13,6 +13,11 @@ internal sealed class WireSubscription : IWireObject
 
     public long? CanceledAt { get; set; }
 
+    public WireCancellationDetails? CancellationDetails { get; set; }
+
+    [JsonConverter(typeof(WireTextConverter))]
+    public string? CollectionMethod { get; set; }
+
     public long Created { get; set; }
 
     // Until 2025-03-31 the period was the subscription's and not its items'; events may still be of such a version.
@@ -30,10 +35,30 @@ internal sealed class WireSubscription : IWireObject
 
     public bool? Livemode { get; set; }
 
+    public WirePauseCollection? PauseCollection { get; set; }
+
+    public WireRef Schedule { get; set; }
+
     [JsonConverter(typeof(WireTextConverter))]
     public string? Status { get; set; }
 
     public long? TrialEnd { get; set; }
+
+    public long? TrialStart { get; set; }
+
+    internal sealed class WireCancellationDetails
+    {
+        [JsonConverter(typeof(WireTextConverter))]
+        public string? Reason { get; set; }
+    }
+
+    internal sealed class WirePauseCollection
+    {
+        [JsonConverter(typeof(WireTextConverter))]
+        public string? Behavior { get; set; }
+
+        public long? ResumesAt { get; set; }
+    }
 
     internal sealed class WireSubscriptionItem
     {

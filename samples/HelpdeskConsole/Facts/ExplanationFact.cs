@@ -1,0 +1,10 @@
+using BillingContext.Answers;
+
+namespace HelpdeskConsole.Facts;
+
+/// <summary>Why several charges are seen, finding by finding.</summary>
+internal sealed record ExplanationFact(Said Answer, IReadOnlyList<FindingLine> Findings) : Fact
+{
+    internal static ExplanationFact Of(ChargeExplanation explanation) =>
+        new(Said.Of(explanation.Answer), [.. explanation.Findings.Select(FindingLine.Of)]);
+}
