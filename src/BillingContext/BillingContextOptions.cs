@@ -15,6 +15,10 @@ public sealed class BillingContextOptions
     /// <value>The default is false: a first installation only reads.</value>
     public bool EnableRefunds { get; set; }
 
+    /// <summary>Whether subscriptions can be canceled at all. A merchant's own <see cref="MerchantCredentials.EnableCancellations"/> overrides it.</summary>
+    /// <value>The default is false.</value>
+    public bool EnableCancellations { get; set; }
+
     /// <summary>How many of a customer's newest payments a context holds, from 1 to 100.</summary>
     /// <value>The default is 10.</value>
     public int PaymentsPerContext { get; set; } = 10;
@@ -35,8 +39,8 @@ public sealed class BillingContextOptions
     /// <value>The default is 100,000, about 100 MB at the most.</value>
     public int MaxCachedRecords { get; set; } = 100_000;
 
-    /// <summary>How often a host looks what became of refunds whose outcome was lost, from one second to one hour; zero for never.</summary>
-    /// <value>The default is one minute. Without a host, call <see cref="Refunds.IRefundReconciler.SweepAsync"/>.</value>
+    /// <summary>How often a host looks what became of refunds and cancellations whose outcome was lost, from one second to one hour; zero for never.</summary>
+    /// <value>The default is one minute. Without a host, call <see cref="Refunds.IRefundReconciler.SweepAsync"/> and <see cref="Subscriptions.ICancellationReconciler.SweepAsync"/>.</value>
     public TimeSpan ReconcileEvery { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>A secret that makes the audit log tamper-evident: at least 32 random bytes in base64, the same on all nodes. See <see cref="Key"/>.</summary>

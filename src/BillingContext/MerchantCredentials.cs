@@ -38,6 +38,9 @@ public sealed class MerchantCredentials
     /// <summary>Whether this merchant's payments may be refunded; null follows <see cref="BillingContextOptions.EnableRefunds"/>.</summary>
     public bool? EnableRefunds { get; init; }
 
+    /// <summary>Whether this merchant's subscriptions may be canceled; null follows <see cref="BillingContextOptions.EnableCancellations"/>.</summary>
+    public bool? EnableCancellations { get; init; }
+
     /// <summary>Who pays when a destination charge is refunded.</summary>
     /// <value>The default is <see cref="DestinationChargeRefunds.NeedsPerson"/>.</value>
     public DestinationChargeRefunds DestinationChargeRefunds { get; init; }

@@ -3,6 +3,7 @@ using BillingContext.Refunds;
 using BillingContext.Relational.Internal;
 using BillingContext.Relational.Tests.Framework;
 using BillingContext.Storage;
+using BillingContext.Subscriptions;
 using BillingContext.Tests.Storage;
 using BillingContext.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
@@ -146,6 +147,12 @@ internal sealed class RegistrationTests
 
         public ValueTask<IReadOnlyList<RefundIntent>> ListOpenRefundsAsync(
             MerchantId? merchant, DateTimeOffset dueBy, int limit, CancellationToken cancellationToken) => default;
+
+        public ValueTask<CancellationIntent?> GetCancellationAsync(MerchantId merchant, string requestId, CancellationToken cancellationToken) => default;
+
+        public ValueTask<SubscriptionLedger> GetSubscriptionLedgerAsync(StripeScope scope, SubscriptionId subscription, CancellationToken cancellationToken) => default;
+
+        public ValueTask<IReadOnlyList<CancellationIntent>> ListOpenCancellationsAsync(MerchantId? merchant, DateTimeOffset dueBy, int limit, CancellationToken cancellationToken) => default;
 
         public ValueTask<WebhookReceipt?> GetWebhookReceiptAsync(StripeScope scope, string eventId, CancellationToken cancellationToken) => default;
 

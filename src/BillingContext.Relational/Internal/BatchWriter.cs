@@ -3,6 +3,7 @@ using BillingContext.Audit;
 using BillingContext.Refunds;
 using BillingContext.Relational.Internal.Bodies;
 using BillingContext.Storage;
+using BillingContext.Subscriptions;
 using BillingContext.Webhooks;
 
 namespace BillingContext.Relational.Internal;
@@ -26,6 +27,8 @@ internal sealed class BatchWriter(Session session, Dialect dialect, AuditChain c
 
         if ((batch.Intent is { } intent && !await WriteAsync(intent).ConfigureAwait(false))
             || (batch.Ledger is { } ledger && !await RaiseAsync(ledger).ConfigureAwait(false))
+            || (batch.Cancellation is { } cancellation && !await WriteAsync(cancellation).ConfigureAwait(false))
+            || (batch.SubscriptionLedger is { } subscription && !await RaiseAsync(subscription).ConfigureAwait(false))
             || (batch.Receipt is { } receipt && !await WriteAsync(receipt).ConfigureAwait(false)))
         {
             return false;
@@ -42,6 +45,7 @@ internal sealed class BatchWriter(Session session, Dialect dialect, AuditChain c
     /// <summary>In practice one. If there were several, everybody takes them in the same order.</summary>
     private static IEnumerable<MerchantId> MerchantsOf(StoreBatch batch) =>
         batch.Audit.Select(entry => (StripeScope?)entry.Scope)
+            .Append(batch.Cancellation?.Scope).Append(batch.SubscriptionLedger?.Scope)
             .Append(batch.Intent?.Scope).Append(batch.Ledger?.Scope).Append(batch.Receipt?.Scope).Append(batch.Change?.Scope)
             .OfType<StripeScope>()
             .Select(scope => scope.Merchant)
@@ -83,6 +87,23 @@ internal sealed class BatchWriter(Session session, Dialect dialect, AuditChain c
         Sql.SetLedger,
         ledger.Version,
         [("merchant", ledger.Scope.Merchant.Value), ("scope", Ids.KeyOf(ledger.Scope)), ("payment", ledger.Payment.Value)]);
+
+    private async Task<bool> WriteAsync(CancellationIntent intent)
+    {
+        var body = JsonSerializer.Serialize(CancellationBody.Of(intent with { Version = intent.Version + 1 }), BodyJson.Default.CancellationBody);
+        Parameter[] values =
+        [
+            ("merchant", intent.Scope.Merchant.Value), ("request", intent.RequestId), ("scope", Ids.KeyOf(intent.Scope)),
+            ("subscription", intent.Subscription.Value), ("due", intent.DueAt?.UtcTicks), ("body", body),
+        ];
+        return await WriteAsync(Sql.AddCancellation, Sql.SetCancellation, intent.Version, values).ConfigureAwait(false);
+    }
+
+    private Task<bool> RaiseAsync(SubscriptionLedger ledger) => WriteAsync(
+        Sql.AddSubscriptionLedger,
+        Sql.SetSubscriptionLedger,
+        ledger.Version,
+        [("merchant", ledger.Scope.Merchant.Value), ("scope", Ids.KeyOf(ledger.Scope)), ("subscription", ledger.Subscription.Value)]);
 
     private async Task<bool> WriteAsync(WebhookReceipt receipt)
     {

@@ -3,6 +3,7 @@ using BillingContext.Audit;
 using BillingContext.Refunds;
 using BillingContext.Relational.Internal.Bodies;
 using BillingContext.Storage;
+using BillingContext.Subscriptions;
 using BillingContext.Webhooks;
 
 namespace BillingContext.Relational.Internal;
@@ -63,16 +64,43 @@ internal sealed class RelationalBillingStore : IBillingStore, IDisposable
     }
 
     public async ValueTask<IReadOnlyList<RefundIntent>> ListOpenRefundsAsync(
-        MerchantId? merchant, DateTimeOffset dueBy, int limit, CancellationToken cancellationToken)
-    {
-        Parameter[] page = [("due", dueBy.UtcTicks), ("limit", Math.Max(0, limit))];
-        var (sql, parameters) = merchant is { } one ? (Sql.ListDueOfMerchant, [.. page, ("merchant", one.Value)]) : (Sql.ListDue, page);
-        var rows = await database.QueryAsync(sql, parameters, Rows.TryReadIntent, cancellationToken).ConfigureAwait(false);
+        MerchantId? merchant, DateTimeOffset dueBy, int limit, CancellationToken cancellationToken) =>
+        await ListDueAsync(Sql.ListDue, Sql.ListDueOfMerchant, row => Rows.ReadIntent(row), merchant, dueBy, limit, cancellationToken).ConfigureAwait(false);
 
-        // An altered row must not keep the others from being settled; but once it is the only one left, it is said.
-        List<RefundIntent> readable = [.. rows.Select(row => row.Intent).OfType<RefundIntent>()];
-        return readable.Count == 0 && rows is [{ Altered: { } altered }, ..] ? throw altered : readable;
+    public async ValueTask<CancellationIntent?> GetCancellationAsync(MerchantId merchant, string requestId, CancellationToken cancellationToken)
+    {
+        var found = await database.QueryAsync(
+            Sql.GetCancellation,
+            [("merchant", merchant.Value), ("request", requestId)],
+            row => Rows.ReadCancellation(row),
+            cancellationToken).ConfigureAwait(false);
+        return found.SingleOrDefault();
     }
+
+    public async ValueTask<SubscriptionLedger> GetSubscriptionLedgerAsync(
+        StripeScope scope, SubscriptionId subscription, CancellationToken cancellationToken)
+    {
+        const int FirstOfCancellation = 1;
+        var rows = await database.QueryAsync(
+            Sql.GetSubscriptionLedger,
+            [("merchant", scope.Merchant.Value), ("scope", Ids.KeyOf(scope)), ("subscription", subscription.Value)],
+            row => (
+                Version: row.IsDBNull(0) ? 0 : row.GetInt64(0),
+                Cancellation: row.IsDBNull(FirstOfCancellation) ? null : Rows.ReadCancellation(row, FirstOfCancellation)),
+            cancellationToken).ConfigureAwait(false);
+        var cancellations = rows.Select(row => row.Cancellation).OfType<CancellationIntent>()
+            .OrderBy(intent => intent.CreatedAt).ThenBy(intent => intent.RequestId, StringComparer.Ordinal)
+            .ToList();
+        return cancellations.Find(intent => intent.Scope != scope || intent.Subscription != subscription) is { } strange
+            ? throw Altered.Row(Rows.Cancellations, $"merchant {scope.Merchant}, request {strange.RequestId}")
+            : new SubscriptionLedger(scope, subscription, rows[0].Version, cancellations);
+    }
+
+    public async ValueTask<IReadOnlyList<CancellationIntent>> ListOpenCancellationsAsync(
+        MerchantId? merchant, DateTimeOffset dueBy, int limit, CancellationToken cancellationToken) =>
+        await ListDueAsync(
+            Sql.ListDueCancellations, Sql.ListDueCancellationsOfMerchant, row => Rows.ReadCancellation(row), merchant, dueBy, limit, cancellationToken)
+            .ConfigureAwait(false);
 
     public async ValueTask<WebhookReceipt?> GetWebhookReceiptAsync(StripeScope scope, string eventId, CancellationToken cancellationToken)
     {
@@ -101,6 +129,19 @@ internal sealed class RelationalBillingStore : IBillingStore, IDisposable
         await database.QueryAsync(Sql.ReadAudit, PageOf(merchant, after, limit), Rows.ReadLine, cancellationToken).ConfigureAwait(false);
 
     public void Dispose() => database.Dispose();
+
+    private async Task<IReadOnlyList<T>> ListDueAsync<T>(
+        string ofAll, string ofOne, Func<DbDataReader, T> read, MerchantId? merchant, DateTimeOffset dueBy, int limit, CancellationToken cancellationToken)
+        where T : class
+    {
+        Parameter[] page = [("due", dueBy.UtcTicks), ("limit", Math.Max(0, limit))];
+        var (sql, parameters) = merchant is { } one ? (ofOne, [.. page, ("merchant", one.Value)]) : (ofAll, page);
+        var rows = await database.QueryAsync(sql, parameters, row => Rows.TryRead(row, read), cancellationToken).ConfigureAwait(false);
+
+        // An altered row must not keep the others from being settled; but once it is the only one left, it is said.
+        List<T> readable = [.. rows.Select(row => row.Record).OfType<T>()];
+        return readable.Count == 0 && rows is [{ Altered: { } altered }, ..] ? throw altered : readable;
+    }
 
     private static Parameter[] PageOf(MerchantId merchant, long after, int limit) =>
         [("merchant", merchant.Value), ("after", after), ("limit", Math.Max(0, limit))];

@@ -6,7 +6,7 @@ namespace BillingContext.Relational.Internal;
 /// </summary>
 internal static class SchemaUpgrades
 {
-    internal static IReadOnlyList<SchemaUpgrade> All { get; } = [Version1];
+    internal static IReadOnlyList<SchemaUpgrade> All { get; } = [Version1, Cancellations];
 
     private static string Version1(Dialect dialect) => $"""
         CREATE TABLE billingcontext_schema (
@@ -63,5 +63,28 @@ internal static class SchemaUpgrades
           body TEXT NOT NULL,
           link TEXT NOT NULL,
           PRIMARY KEY (merchant, sequence));
+        """;
+
+    private static string Cancellations(Dialect dialect) => $"""
+        CREATE TABLE billingcontext_cancellations (
+          merchant {dialect.Key} NOT NULL,
+          request_id {dialect.Key} NOT NULL,
+          scope {dialect.Key} NOT NULL,
+          subscription {dialect.Key} NOT NULL,
+          due_at BIGINT NULL,
+          version BIGINT NOT NULL,
+          body TEXT NOT NULL,
+          PRIMARY KEY (merchant, request_id));
+
+        CREATE INDEX billingcontext_cancellations_subscription ON billingcontext_cancellations (merchant, scope, subscription);
+
+        CREATE INDEX billingcontext_cancellations_due ON billingcontext_cancellations (due_at, merchant, request_id) WHERE due_at IS NOT NULL;
+
+        CREATE TABLE billingcontext_subscription_ledgers (
+          merchant {dialect.Key} NOT NULL,
+          scope {dialect.Key} NOT NULL,
+          subscription {dialect.Key} NOT NULL,
+          version BIGINT NOT NULL,
+          PRIMARY KEY (merchant, scope, subscription));
         """;
 }

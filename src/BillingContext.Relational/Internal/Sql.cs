@@ -51,6 +51,40 @@ internal static class Sql
         + "i.merchant, i.request_id, i.version, i.body FROM (SELECT 1 AS one) AS always "
         + "LEFT JOIN billingcontext_intents AS i ON i.merchant = @merchant AND i.scope = @scope AND i.payment = @payment ORDER BY i.request_id";
 
+    internal const string AddCancellation =
+        "INSERT INTO billingcontext_cancellations (merchant, request_id, scope, subscription, due_at, version, body) "
+        + "VALUES (@merchant, @request, @scope, @subscription, @due, 1, @body) ON CONFLICT (merchant, request_id) DO NOTHING";
+
+    internal const string SetCancellation =
+        "UPDATE billingcontext_cancellations SET scope = @scope, subscription = @subscription, due_at = @due, version = version + 1, body = @body "
+        + "WHERE merchant = @merchant AND request_id = @request AND version = @version";
+
+    internal const string GetCancellation =
+        "SELECT merchant, request_id, version, body FROM billingcontext_cancellations WHERE merchant = @merchant AND request_id = @request";
+
+    internal const string ListDueCancellations =
+        "SELECT merchant, request_id, version, body FROM billingcontext_cancellations "
+        + "WHERE due_at IS NOT NULL AND due_at <= @due ORDER BY due_at, merchant, request_id LIMIT @limit";
+
+    internal const string ListDueCancellationsOfMerchant =
+        "SELECT merchant, request_id, version, body FROM billingcontext_cancellations "
+        + "WHERE due_at IS NOT NULL AND due_at <= @due AND merchant = @merchant ORDER BY due_at, merchant, request_id LIMIT @limit";
+
+    internal const string AddSubscriptionLedger =
+        "INSERT INTO billingcontext_subscription_ledgers (merchant, scope, subscription, version) "
+        + "VALUES (@merchant, @scope, @subscription, 1) ON CONFLICT (merchant, scope, subscription) DO NOTHING";
+
+    internal const string SetSubscriptionLedger =
+        "UPDATE billingcontext_subscription_ledgers SET version = version + 1 "
+        + "WHERE merchant = @merchant AND scope = @scope AND subscription = @subscription AND version = @version";
+
+    /// <summary>One statement, so that version and cancellations are of one instant. There is always a row.</summary>
+    internal const string GetSubscriptionLedger =
+        "SELECT (SELECT version FROM billingcontext_subscription_ledgers "
+        + "WHERE merchant = @merchant AND scope = @scope AND subscription = @subscription), "
+        + "c.merchant, c.request_id, c.version, c.body FROM (SELECT 1 AS one) AS always LEFT JOIN billingcontext_cancellations AS c "
+        + "ON c.merchant = @merchant AND c.scope = @scope AND c.subscription = @subscription ORDER BY c.request_id";
+
     internal const string AddReceipt =
         "INSERT INTO billingcontext_receipts (merchant, scope, event_id, received_at, version, body) "
         + "VALUES (@merchant, @scope, @event, @received, 1, @body) ON CONFLICT (merchant, scope, event_id) DO NOTHING";

@@ -1,4 +1,5 @@
 using BillingContext.Refunds;
+using BillingContext.Subscriptions;
 
 namespace BillingContext.Audit;
 
@@ -30,7 +31,10 @@ public sealed record AuditEntry
     /// <summary>The payment it was done to.</summary>
     public PaymentId? Payment { get; init; }
 
-    /// <summary>The refund request it belongs to.</summary>
+    /// <summary>The subscription it was done to.</summary>
+    public SubscriptionId? Subscription { get; init; }
+
+    /// <summary>The refund request or the cancellation it belongs to.</summary>
     public string? RequestId { get; init; }
 
     /// <summary>The refund at Stripe.</summary>
@@ -44,6 +48,9 @@ public sealed record AuditEntry
 
     /// <summary>The state it led to.</summary>
     public RefundState? State { get; init; }
+
+    /// <summary>The state it led a cancellation to; then <see cref="State"/> is that of its refund.</summary>
+    public CancellationState? Cancellation { get; init; }
 
     /// <summary>The policy that decided.</summary>
     public string? PolicyVersion { get; init; }
@@ -59,5 +66,5 @@ public sealed record AuditEntry
 
     /// <summary>A line for people.</summary>
     public override string ToString() =>
-        $"{Sequence} {At:u} {Scope} {Action} {State} {Actor} {Payment} {RequestId} {Refund} {Amount} {string.Join(", ", Reasons.Select(reason => reason.Code))}".Trim();
+        $"{Sequence} {At:u} {Scope} {Action} {Cancellation} {State} {Actor} {Subscription} {Payment} {RequestId} {Refund} {Amount} {string.Join(", ", Reasons.Select(reason => reason.Code))}".Trim();
 }

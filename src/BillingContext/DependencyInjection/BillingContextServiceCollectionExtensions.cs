@@ -14,6 +14,8 @@ using BillingContext.Storage.Internal;
 using BillingContext.StripeAdapter;
 using BillingContext.StripeAdapter.Internal;
 using BillingContext.StripeAdapter.Internal.Budgets;
+using BillingContext.Subscriptions;
+using BillingContext.Subscriptions.Internal;
 using BillingContext.Telemetry;
 using BillingContext.Webhooks;
 using BillingContext.Webhooks.Internal;
@@ -28,9 +30,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers BillingContext.</summary>
 public static class BillingContextServiceCollectionExtensions
 {
-    /// <summary>Adds customer resolution, payment contexts, refunds and webhooks. Twice is the same as once; what the host registers itself wins.</summary>
+    /// <summary>Adds customer resolution, payment contexts, refunds, cancellations and webhooks. Twice is the same as once; what the host registers itself wins.</summary>
     /// <param name="services">The host's services.</param>
-    /// <param name="configure">Changes the options; refunds are off until <see cref="BillingContextOptions.EnableRefunds"/> is set.</param>
+    /// <param name="configure">Changes the options; refunds and cancellations are off until it turns them on.</param>
     /// <returns>The builder that further verbs hang on: <c>UseStripe</c> comes first.</returns>
     public static IBillingContextBuilder AddBillingContext(this IServiceCollection services, Action<BillingContextOptions>? configure = null)
     {
@@ -66,8 +68,9 @@ public static class BillingContextServiceCollectionExtensions
         services.TryAddSingleton<RefundDecider>();
         services.TryAddSingleton<RefundExecution>();
         services.TryAddSingleton<IRefundReconciler, RefundReconciler>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RefundReconcilerService>());
         services.TryAddSingleton<IRefundService, RefundService>();
+        AddCancellations(services);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ReconcilerService>());
 
         AddWebhooks(services);
         return new BillingContextBuilder(services);
@@ -109,7 +112,17 @@ public static class BillingContextServiceCollectionExtensions
         services.TryAddSingleton<RequestBudgets>();
         services.TryAddSingleton<StripeHttpClient>();
         services.TryAddSingleton<StripeReads>();
+        services.TryAddSingleton<StripeWrites>();
         services.TryAddSingleton<IStripeAdapter, StripeHttpAdapter>();
+    }
+
+    private static void AddCancellations(IServiceCollection services)
+    {
+        services.TryAddSingleton<CancellationDecider>();
+        services.TryAddSingleton<CancellationCompensation>();
+        services.TryAddSingleton<CancellationExecution>();
+        services.TryAddSingleton<ICancellationReconciler, CancellationReconciler>();
+        services.TryAddSingleton<ISubscriptionService, SubscriptionService>();
     }
 
     private static AuditChain ChainOf(BillingContextOptions options) =>

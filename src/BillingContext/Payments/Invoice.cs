@@ -53,6 +53,9 @@ public sealed record Invoice
     /// <summary>The payments made for it, if they could be read.</summary>
     public IReadOnlyList<PaymentId> Payments { get; init; } = [];
 
+    /// <summary>Those of <see cref="Payments"/> that went through, and how much each paid.</summary>
+    public IReadOnlyList<InvoicePayment> PaidBy { get; init; } = [];
+
     /// <summary>Id, status and total.</summary>
     public override string ToString() => $"{Id?.Value ?? "upcoming"} {StripeStatus} {Total}";
 }

@@ -58,6 +58,9 @@ public sealed record Subscription
     /// <summary>Stripe's word for how invoices are paid: <c>charge_automatically</c> or <c>send_invoice</c>.</summary>
     public string? CollectionMethod { get; init; }
 
+    /// <summary>Its items are billed for periods of their own, so the current period is only the span of all of them.</summary>
+    public bool PeriodsDiffer { get; init; }
+
     /// <summary>What is paid for: price and quantity of each item.</summary>
     public IReadOnlyList<SubscriptionItem> Items { get; init; } = [];
 

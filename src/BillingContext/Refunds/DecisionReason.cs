@@ -1,8 +1,28 @@
+using BillingContext.Customers;
+
 namespace BillingContext.Refunds;
 
-/// <summary>One reason for a decision. A decision carries all of them, also those that speak for the refund.</summary>
+/// <summary>One reason for a decision. A decision carries all of them, also those that speak for it.</summary>
 /// <param name="Code">A stable code, such as <c>amount.above_remaining</c>; see docs/errors.md.</param>
 /// <param name="Verdict">What this reason alone comes to.</param>
 /// <param name="Message">A sentence for the agent. It holds no personal data, but is not written for customers.</param>
 /// <param name="Rule">The name of the merchant's rule, if it was one.</param>
-public sealed record DecisionReason(string Code, RefundVerdict Verdict, string Message, string? Rule = null);
+public sealed record DecisionReason(string Code, RefundVerdict Verdict, string Message, string? Rule = null)
+{
+    /// <summary>What speaks against doing anything for who asks; null if it is sure enough who that is.</summary>
+    internal static DecisionReason? OfIdentity(ResolutionStatus identity, bool isConfirmedByActor) => identity switch
+    {
+        ResolutionStatus.Verified => null,
+        ResolutionStatus.Confirmed when isConfirmedByActor => null,
+        ResolutionStatus.Confirmed => Denied(
+            "identity.confirmed_by_other", "The customer was confirmed by somebody else; a confirmation holds only for the person who gave it."),
+        ResolutionStatus.Unverified => Denied(
+            "identity.unverified", "Only an e-mail address ties the ticket to this customer. Confirm the person first."),
+        _ => Nobody,
+    };
+
+    /// <summary>Nobody in particular asks.</summary>
+    internal static DecisionReason Nobody { get; } = Denied("identity.not_resolved", "It is not known who is asking.");
+
+    private static DecisionReason Denied(string code, string message) => new(code, RefundVerdict.Denied, message);
+}

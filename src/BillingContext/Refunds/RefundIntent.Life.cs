@@ -1,5 +1,6 @@
 using BillingContext.Payments;
 using BillingContext.Refunds.Internal;
+using static BillingContext.Internal.RequestLife;
 
 namespace BillingContext.Refunds;
 
@@ -17,21 +18,6 @@ namespace BillingContext.Refunds;
 // "Can land": an attempt may have left until MayLeaveUntil, and a network may hold it an hour longer. Only then does absence prove anything.
 public sealed partial record RefundIntent
 {
-    /// <summary>How long the idempotency key protects: Stripe may forget it after 24 hours (https://docs.stripe.com/api/idempotent_requests).</summary>
-    private static readonly TimeSpan KeyLifetime = TimeSpan.FromHours(23);
-
-    /// <summary>How long after it left a request may still reach Stripe: far more than any connection lives, clock skew included.</summary>
-    private static readonly TimeSpan LandingWindow = TimeSpan.FromHours(1);
-
-    /// <summary>By now a Stripe that answers would have settled it: the key is dead, and so is whatever it was sent with.</summary>
-    private static readonly TimeSpan GiveUpAfter = KeyLifetime + (2 * LandingWindow);
-
-    /// <summary>How long an approval that names no end is waited for.</summary>
-    private static readonly TimeSpan LongestApproval = TimeSpan.FromDays(30);
-
-    /// <summary>How far Stripe's clock and ours may be apart; Stripe writes whole seconds.</summary>
-    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(10);
-
     /// <summary>Whether its amount may still leave, or has left: everything but a final refusal, a failure and a cancellation.</summary>
     public bool HoldsMoney => State is not (RefundState.Refused or RefundState.Failed or RefundState.Canceled or RefundState.NeedsApproval);
 
@@ -130,8 +116,6 @@ public sealed partial record RefundIntent
             RefundState.RequiresAction => (TimeSpan.FromHours(6), TimeSpan.FromDays(1)),
             _ => (TimeSpan.Zero, TimeSpan.Zero),
         };
-        const int MostDoublings = 10;
-        var wait = first * Math.Pow(2, Math.Min(Looks, MostDoublings));
-        return this with { DueAt = first == TimeSpan.Zero ? null : now + (wait < longest ? wait : longest) };
+        return this with { DueAt = first == TimeSpan.Zero ? null : NextLook(now, first, longest, Looks) };
     }
 }

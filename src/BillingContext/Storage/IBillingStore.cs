@@ -1,10 +1,11 @@
 using BillingContext.Audit;
 using BillingContext.Refunds;
+using BillingContext.Subscriptions;
 using BillingContext.Webhooks;
 
 namespace BillingContext.Storage;
 
-/// <summary>What must survive: refund requests, received events, the audit log, changes. One seam, because they commit together.</summary>
+/// <summary>What must survive: refund requests, cancellations, received events, the audit log, changes. One seam, because they commit together.</summary>
 /// <remarks>
 /// Holds records and compares versions; no rule about money lives in it. A method that fails throws, and the caller must assume
 /// that a commit which threw may have been applied. Implementations must be safe to call from several threads.
@@ -26,6 +27,20 @@ public interface IBillingStore
     /// <param name="limit">At most so many.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     ValueTask<IReadOnlyList<RefundIntent>> ListOpenRefundsAsync(
+        MerchantId? merchant, DateTimeOffset dueBy, int limit, CancellationToken cancellationToken);
+
+    /// <summary>A cancellation by the host's id.</summary>
+    ValueTask<CancellationIntent?> GetCancellationAsync(MerchantId merchant, string requestId, CancellationToken cancellationToken);
+
+    /// <summary>Our cancellations of a subscription; an empty ledger of version 0 if there are none.</summary>
+    ValueTask<SubscriptionLedger> GetSubscriptionLedgerAsync(StripeScope scope, SubscriptionId subscription, CancellationToken cancellationToken);
+
+    /// <summary>Cancellations that are not at rest and are to be looked at by an instant, the longest due first.</summary>
+    /// <param name="merchant">Whose; null for everybody's.</param>
+    /// <param name="dueBy">Until when <see cref="CancellationIntent.DueAt"/> may be; the greatest value for all that are not at rest.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    ValueTask<IReadOnlyList<CancellationIntent>> ListOpenCancellationsAsync(
         MerchantId? merchant, DateTimeOffset dueBy, int limit, CancellationToken cancellationToken);
 
     /// <summary>Whether an event was received, as long as it is remembered: at least 30 days.</summary>

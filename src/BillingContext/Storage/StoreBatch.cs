@@ -1,5 +1,6 @@
 using BillingContext.Audit;
 using BillingContext.Refunds;
+using BillingContext.Subscriptions;
 using BillingContext.Webhooks;
 
 namespace BillingContext.Storage;
@@ -12,6 +13,12 @@ public sealed record StoreBatch
 
     /// <summary>The ledger the decision was made on. Its version must still be the stored one, and is raised.</summary>
     public PaymentLedger? Ledger { get; init; }
+
+    /// <summary>A cancellation to write, with a version as for <see cref="Intent"/>.</summary>
+    public CancellationIntent? Cancellation { get; init; }
+
+    /// <summary>The ledger the cancellation was decided on. Its version must still be the stored one, and is raised.</summary>
+    public SubscriptionLedger? SubscriptionLedger { get; init; }
 
     /// <summary>An event to remember, with a version as for <see cref="Intent"/>.</summary>
     public WebhookReceipt? Receipt { get; init; }

@@ -53,4 +53,23 @@ public interface IStripeAdapter
     /// <param name="idempotencyKey">The same for every attempt at this refund, and for no other.</param>
     /// <param name="cancellationToken">Stops before the first attempt; an attempt that left is waited for.</param>
     Task<StripeWriteResult<Refund>> CreateRefundAsync(StripeScope scope, NewRefund refund, string idempotencyKey, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Ends a subscription now, with the merchant's write key and without any proration by Stripe. Stripe takes no idempotency key for it: once is
+    /// as good as twice, and a second attempt finds nothing to end.
+    /// </summary>
+    /// <param name="scope">Merchant, account and mode.</param>
+    /// <param name="id">The subscription.</param>
+    /// <param name="invoiceNow">Bill at once what was used and is not billed yet.</param>
+    /// <param name="cancellationToken">Stops before the first attempt; an attempt that left is waited for.</param>
+    Task<StripeWriteResult<Subscription>> CancelSubscriptionAsync(StripeScope scope, SubscriptionId id, bool invoiceNow, CancellationToken cancellationToken);
+
+    /// <summary>Lets a subscription end with its current period, or go on after all, with the merchant's write key. Sent again only with the same key.</summary>
+    /// <param name="scope">Merchant, account and mode.</param>
+    /// <param name="id">The subscription.</param>
+    /// <param name="cancelAtPeriodEnd">Whether it ends.</param>
+    /// <param name="idempotencyKey">The same for every attempt at this change, and for no other.</param>
+    /// <param name="cancellationToken">Stops before the first attempt; an attempt that left is waited for.</param>
+    Task<StripeWriteResult<Subscription>> SetCancelAtPeriodEndAsync(
+        StripeScope scope, SubscriptionId id, bool cancelAtPeriodEnd, string idempotencyKey, CancellationToken cancellationToken);
 }

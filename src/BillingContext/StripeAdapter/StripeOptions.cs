@@ -52,6 +52,9 @@ public sealed class StripeOptions
     /// <summary>How many requests are sent, so that Stripe's limits are not reached.</summary>
     public RequestBudgetOptions Budget { get; } = new();
 
+    /// <summary>Until when a call that holds a request may be at work: it reads, it writes, it records.</summary>
+    internal DateTimeOffset LeaseFrom(DateTimeOffset now) => now + (2 * TotalTimeout) + TimeSpan.FromSeconds(30);
+
     internal sealed class Validator(IServiceProvider services) : IValidateOptions<StripeOptions>
     {
         public ValidateOptionsResult Validate(string? name, StripeOptions options)

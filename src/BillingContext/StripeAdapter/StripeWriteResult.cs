@@ -40,4 +40,30 @@ public static class StripeWriteResult
     /// <summary>Stripe wants an approval first.</summary>
     public static StripeWriteResult<T> AwaitingApproval<T>(StripeApproval approval)
         where T : class => new(StripeWriteOutcome.AwaitingApproval) { Approval = approval };
+
+    /// <summary>Whoever held the request was away for too long, and so did not ask.</summary>
+    internal static StripeWriteResult<T> Late<T>()
+        where T : class => Unknown<T>(new StripeAdapterException(
+            StripeErrorKind.Unknown, "It took too long until Stripe could be asked, so it was not asked."));
+
+    /// <summary>What an adapter brings or throws, as a result: once something may have moved, the caller must record it.</summary>
+    internal static async Task<StripeWriteResult<T>> OfAsync<T>(Func<Task<StripeWriteResult<T>>> write)
+        where T : class
+    {
+        try
+        {
+            return await write().ConfigureAwait(false);
+        }
+        catch (BillingException exception) when (exception is StripeAdapterException { Kind: not StripeErrorKind.Unknown } or { Code: "merchant.unknown" or "scope.mismatch" })
+        {
+            // The merchant's credentials went away between decision and write.
+            return Refused<T>(exception as StripeAdapterException ?? new StripeAdapterException(StripeErrorKind.NotSent, exception.Message, exception));
+        }
+        catch (Exception exception)
+        {
+            // Whatever a host's adapter or handler throws says nothing of what Stripe did.
+            return Unknown<T>(exception as StripeAdapterException
+                ?? new StripeAdapterException(StripeErrorKind.Unknown, "The Stripe adapter failed while something was written.", exception));
+        }
+    }
 }

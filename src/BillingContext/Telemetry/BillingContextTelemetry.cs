@@ -18,6 +18,9 @@ public static class BillingContextTelemetry
     /// <summary>Counter: refund requests, by the state they ended in.</summary>
     public const string Refunds = "billingcontext.refund.requests";
 
+    /// <summary>Counter: cancellations, by the state they ended in.</summary>
+    public const string Cancellations = "billingcontext.cancellation.requests";
+
     /// <summary>Counter: webhook deliveries, by what became of them.</summary>
     public const string WebhookDeliveries = "billingcontext.webhook.deliveries";
 

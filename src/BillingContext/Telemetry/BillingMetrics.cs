@@ -9,6 +9,7 @@ internal sealed class BillingMetrics
     private readonly Histogram<double> stripeWaits;
     private readonly UpDownCounter<long> stripeQueue;
     private readonly Counter<long> refunds;
+    private readonly Counter<long> cancellations;
     private readonly Counter<long> webhooks;
     private readonly Counter<long> contexts;
 
@@ -19,6 +20,7 @@ internal sealed class BillingMetrics
         stripeWaits = meter.CreateHistogram<double>(BillingContextTelemetry.StripeQueueDuration, "s", "Time a Stripe call waited for its turn, if it had to.");
         stripeQueue = meter.CreateUpDownCounter<long>(BillingContextTelemetry.StripeQueueLength, "{request}", "Stripe calls that wait for their turn.");
         refunds = meter.CreateCounter<long>(BillingContextTelemetry.Refunds, "{request}", "Refund requests by the state they ended in.");
+        cancellations = meter.CreateCounter<long>(BillingContextTelemetry.Cancellations, "{request}", "Cancellations by the state they ended in.");
         webhooks = meter.CreateCounter<long>(BillingContextTelemetry.WebhookDeliveries, "{delivery}", "Webhook deliveries by what became of them.");
         contexts = meter.CreateCounter<long>(BillingContextTelemetry.Contexts, "{request}", "Contexts asked for, by where they came from.");
     }
@@ -45,6 +47,8 @@ internal sealed class BillingMetrics
     }
 
     internal void RefundEnded(string state) => Count(refunds, state);
+
+    internal void CancellationEnded(string state) => Count(cancellations, state);
 
     internal void WebhookRouted(string status) => Count(webhooks, status);
 

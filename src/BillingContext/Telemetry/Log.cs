@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace BillingContext.Telemetry;
 
-/// <summary>Everything the package logs: ids, codes and amounts, never e-mails, names, notes or payloads. 1xx refunds, 2xx webhooks.</summary>
+/// <summary>Everything the package logs: ids, codes and amounts, never e-mails, names, notes or payloads. 10x refunds, 11x cancellations, 2xx webhooks.</summary>
 internal static partial class Log
 {
     [LoggerMessage(100, LogLevel.Information, "Refund {RequestId} of {Payment} for {Scope} by {Actor}: {State} ({Codes})", EventName = "RefundDecided")]
@@ -25,6 +25,27 @@ internal static partial class Log
 
     [LoggerMessage(106, LogLevel.Error, "The refunds that are due could not be looked at; they are looked at again in a while", EventName = "SweepFailed")]
     internal static partial void SweepFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(110, LogLevel.Information, "Cancellation {RequestId} of {Subscription} for {Scope} by {Actor}: {State} ({Codes})", EventName = "CancellationDecided")]
+    internal static partial void CancellationDecided(this ILogger logger, string requestId, SubscriptionId subscription, StripeScope scope, Actor actor, Subscriptions.CancellationState state, string codes);
+
+    [LoggerMessage(111, LogLevel.Information, "Cancellation {RequestId} for {Scope} came to {State} (ends {EndsAt}, {Code})", EventName = "CancellationOutcome")]
+    internal static partial void CancellationOutcome(this ILogger logger, string requestId, StripeScope scope, Subscriptions.CancellationState state, DateTimeOffset? endsAt, string? code);
+
+    [LoggerMessage(112, LogLevel.Warning, "The outcome of cancellation {RequestId} for {Scope} is unknown: {Code}. It is being found out", EventName = "CancellationUnknown")]
+    internal static partial void CancellationUnknown(this ILogger logger, Exception? exception, string requestId, StripeScope scope, string code);
+
+    [LoggerMessage(113, LogLevel.Error, "Cancellation {RequestId} for {Scope} came to {State} at Stripe, but that could not be recorded", EventName = "CancellationNotRecorded")]
+    internal static partial void CancellationNotRecorded(this ILogger logger, Exception exception, string requestId, StripeScope scope, Subscriptions.CancellationState state);
+
+    [LoggerMessage(114, LogLevel.Warning, "Cancellation {RequestId} for {Scope} could not be looked at; it is looked at again later", EventName = "CancellationNotSeen")]
+    internal static partial void CancellationNotSeen(this ILogger logger, Exception exception, string requestId, StripeScope scope);
+
+    [LoggerMessage(115, LogLevel.Error, "Cancellation {RequestId} for {Scope} needs a person: since {Since} nobody could find out what became of it or of its refund ({Code})", EventName = "CancellationNeedsHuman")]
+    internal static partial void CancellationNeedsHuman(this ILogger logger, string requestId, StripeScope scope, DateTimeOffset since, string? code);
+
+    [LoggerMessage(116, LogLevel.Warning, "Cancellation {RequestId} for {Scope} happened, but its refund could not be asked for; it is asked for again", EventName = "CancellationRefundDue")]
+    internal static partial void CancellationRefundDue(this ILogger logger, Exception exception, string requestId, StripeScope scope);
 
     [LoggerMessage(200, LogLevel.Warning, "Webhook for {Merchant} rejected: {Code}", EventName = "WebhookRejected")]
     internal static partial void WebhookRejected(this ILogger logger, MerchantId merchant, string code);

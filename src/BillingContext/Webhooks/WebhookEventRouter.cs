@@ -2,6 +2,7 @@ using BillingContext.Internal;
 using BillingContext.Refunds;
 using BillingContext.Storage;
 using BillingContext.StripeAdapter;
+using BillingContext.Subscriptions;
 using BillingContext.Telemetry;
 using BillingContext.Webhooks.Internal;
 using Microsoft.Extensions.Logging;
@@ -137,7 +138,8 @@ public sealed class WebhookEventRouter
             }
 
             var intent = await IntentOfAsync(scope, envelope, cancellationToken).ConfigureAwait(false);
-            var read = await events.ReadAsync(scope, kind, envelope, intent, cancellationToken).ConfigureAwait(false);
+            var cancellation = await CancellationOfAsync(scope, kind, envelope, cancellationToken).ConfigureAwait(false);
+            var read = await events.ReadAsync(scope, kind, envelope, intent, cancellation, cancellationToken).ConfigureAwait(false);
             var isHandled = !handlers.Exist(kind);
             var receipt = new WebhookReceipt
             {
@@ -150,7 +152,7 @@ public sealed class WebhookEventRouter
             };
 
             // Our own effects belong to the first delivery; one that comes again only runs what handlers it must.
-            var batch = known is null ? EventEffects.Of(receipt, read, in envelope, intent, now) : new StoreBatch { Receipt = receipt };
+            var batch = known is null ? EventEffects.Of(receipt, read, in envelope, intent, cancellation, now) : new StoreBatch { Receipt = receipt };
             if (await StoreErrors.TranslateAsync(store.CommitAsync(batch, cancellationToken), cancellationToken).ConfigureAwait(false) == StoreCommit.Applied)
             {
                 contexts.Drop(scope, read.Customer, read.PaymentId);
@@ -204,6 +206,19 @@ public sealed class WebhookEventRouter
         envelope is { ObjectType: "refund", RequestId: { Length: > 0 } requestId, RequestMerchant: { } merchant } && merchant == scope.Merchant.Value
             ? await StoreErrors.TranslateAsync(store.GetRefundIntentAsync(scope.Merchant, requestId, cancellationToken), cancellationToken).ConfigureAwait(false)
             : null;
+
+    /// <summary>The cancellation of ours that an event about its subscription may settle.</summary>
+    private async ValueTask<CancellationIntent?> CancellationOfAsync(
+        StripeScope scope, BillingChangeKind kind, EventEnvelope envelope, CancellationToken cancellationToken)
+    {
+        if (kind != BillingChangeKind.Subscription || EventReading.IdOf(envelope.ObjectId, id => new SubscriptionId(id)) is not { } subscription)
+        {
+            return null;
+        }
+
+        var ledger = await StoreErrors.TranslateAsync(store.GetSubscriptionLedgerAsync(scope, subscription, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return ledger.Cancellations.FirstOrDefault(known => known.IsOpen || known.State == CancellationState.AwaitingStripeApproval);
+    }
 
     private static WebhookRoutingResult Rejected(string code) => new(WebhookRoutingStatus.Rejected, code);
 

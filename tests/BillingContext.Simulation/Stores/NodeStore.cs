@@ -4,6 +4,7 @@ using BillingContext.Simulation.Nodes;
 using BillingContext.Simulation.Running;
 using BillingContext.Simulation.Worlds;
 using BillingContext.Storage;
+using BillingContext.Subscriptions;
 using BillingContext.Webhooks;
 
 namespace BillingContext.Simulation.Stores;
@@ -18,6 +19,15 @@ internal sealed class NodeStore(History history, Node node, Life life) : IBillin
 
     public ValueTask<PaymentLedger> GetPaymentLedgerAsync(StripeScope scope, PaymentId payment, CancellationToken cancellationToken) =>
         ReadAsync(store => store.GetPaymentLedgerAsync(scope, payment, cancellationToken));
+
+    public ValueTask<CancellationIntent?> GetCancellationAsync(MerchantId merchant, string requestId, CancellationToken cancellationToken) =>
+        ReadAsync(store => store.GetCancellationAsync(merchant, requestId, cancellationToken));
+
+    public ValueTask<SubscriptionLedger> GetSubscriptionLedgerAsync(StripeScope scope, SubscriptionId subscription, CancellationToken cancellationToken) =>
+        ReadAsync(store => store.GetSubscriptionLedgerAsync(scope, subscription, cancellationToken));
+
+    public ValueTask<IReadOnlyList<CancellationIntent>> ListOpenCancellationsAsync(MerchantId? merchant, DateTimeOffset dueBy, int limit, CancellationToken cancellationToken) =>
+        ReadAsync(store => store.ListOpenCancellationsAsync(merchant, dueBy, limit, cancellationToken));
 
     public ValueTask<WebhookReceipt?> GetWebhookReceiptAsync(StripeScope scope, string eventId, CancellationToken cancellationToken) =>
         ReadAsync(store => store.GetWebhookReceiptAsync(scope, eventId, cancellationToken));

@@ -34,6 +34,8 @@ internal static class Some
         EventId = "evt_1",
         Amount = Money.Of("usd", 1_200),
         State = RefundState.InProgress,
+        Subscription = new SubscriptionId("sub_1"),
+        Cancellation = BillingContext.Subscriptions.CancellationState.Canceled,
         PolicyVersion = "sha256:00112233445566778899aabbccddeeff",
         Reasons =
         [

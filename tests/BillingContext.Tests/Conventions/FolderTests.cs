@@ -19,14 +19,19 @@ internal sealed class FolderTests
         ["Payments"] = ["port of Customers", "port of StripeAdapter", "port of Storage", "all of Telemetry"],
         ["Refunds"] = ["port of Customers", "port of Payments", "port of StripeAdapter", "port of Storage", "records of Audit", "records of Webhooks", "all of Telemetry"],
         ["Answers"] = ["port of Customers", "port of Payments"],
+        ["Subscriptions"] =
+        [
+            "port of Customers", "port of Payments", "port of Refunds", "port of StripeAdapter", "port of Storage", "records of Audit", "records of Webhooks",
+            "all of Telemetry",
+        ],
         ["Webhooks"] =
         [
-            "port of Customers", "port of Payments", "records of Refunds", "port of StripeAdapter", "port of Storage", "records of Audit", "all of Telemetry",
+            "port of Customers", "port of Payments", "records of Refunds", "records of Subscriptions", "port of StripeAdapter", "port of Storage", "records of Audit", "all of Telemetry",
         ],
-        ["Audit"] = ["records of Customers", "records of Payments", "records of Refunds", "port of Storage"],
-        ["Storage"] = ["all of Audit", "records of Refunds", "records of Webhooks"],
+        ["Audit"] = ["records of Customers", "records of Payments", "records of Refunds", "records of Subscriptions", "port of Storage"],
+        ["Storage"] = ["all of Audit", "records of Refunds", "records of Subscriptions", "records of Webhooks"],
         ["StripeAdapter"] = ["records of Customers", "records of Payments", "records of Refunds", "all of Telemetry"],
-        ["Telemetry"] = ["records of Refunds", "records of Webhooks"],
+        ["Telemetry"] = ["records of Refunds", "records of Subscriptions", "records of Webhooks"],
     };
 
     private static readonly Type[] Core = [.. Products.Core.GetTypes().Where(type => FolderOf(type) is not null)];

@@ -3,6 +3,7 @@ using BillingContext.Customers;
 using BillingContext.Payments;
 using BillingContext.Refunds;
 using BillingContext.Storage;
+using BillingContext.Subscriptions;
 using BillingContext.Testing;
 using BillingContext.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,12 +15,12 @@ internal sealed class Desk : IDisposable
 {
     private readonly ServiceProvider provider;
 
-    internal Desk(Action<IBillingContextBuilder>? configure = null, StripeSimulator? stripe = null, bool enableRefunds = true)
+    internal Desk(Action<IBillingContextBuilder>? configure = null, StripeSimulator? stripe = null, bool enableRefunds = true, bool enableCancellations = true)
     {
         Stripe = stripe ?? new StripeSimulator();
         var services = new ServiceCollection();
         var builder = services
-            .AddBillingContext(options => options.EnableRefunds = enableRefunds)
+            .AddBillingContext(options => (options.EnableRefunds, options.EnableCancellations) = (enableRefunds, enableCancellations))
             .UseStripe(options => options.MaxRetries = 0)
             .UseStripeSimulator(Stripe);
         configure?.Invoke(builder);
@@ -35,6 +36,8 @@ internal sealed class Desk : IDisposable
     internal IPaymentContextProvider Contexts => Get<IPaymentContextProvider>();
 
     internal IRefundService Refunds => Get<IRefundService>();
+
+    internal ISubscriptionService Subscriptions => Get<ISubscriptionService>();
 
     internal WebhookEventRouter Router => Get<WebhookEventRouter>();
 
@@ -57,6 +60,16 @@ internal sealed class Desk : IDisposable
         Customer = Verified(customer),
         Payment = new PaymentId(paid.PaymentIntentId ?? paid.ChargeId),
         Amount = amount is { } value ? Money.Of(currency, value) : null,
+        Actor = Actor.Person("agent-7"),
+        Ticket = new TicketReference("T-100"),
+    };
+
+    /// <summary>A person's request to cancel; each test changes what it is about.</summary>
+    internal static CancellationRequest Cancellation(string customer, string subscription) => new()
+    {
+        RequestId = "cancel-1",
+        Customer = Verified(customer),
+        Subscription = new SubscriptionId(subscription),
         Actor = Actor.Person("agent-7"),
         Ticket = new TicketReference("T-100"),
     };

@@ -1,5 +1,6 @@
 using BillingContext.Refunds;
 using BillingContext.Storage;
+using BillingContext.Subscriptions;
 
 namespace BillingContext.Tests.Storage;
 
@@ -37,17 +38,30 @@ internal abstract class BillingStoreContract : StoredRecordsContract
 
     [TestCase("intent")]
     [TestCase("ledger")]
+    [TestCase("cancellation")]
+    [TestCase("subscription")]
     [TestCase("receipt")]
     public async Task A_batch_with_one_old_version_writes_nothing(string old)
     {
-        await ApplyAsync(new StoreBatch { Intent = Some.Intent(), Ledger = await LedgerAsync(), Receipt = Some.Receipt() });
+        var unwritten = await Store.GetSubscriptionLedgerAsync(Some.Scope(), Some.Subscription, default);
+        await ApplyAsync(new StoreBatch
+        {
+            Intent = Some.Intent(),
+            Ledger = await LedgerAsync(),
+            Cancellation = Some.Cancellation(),
+            SubscriptionLedger = unwritten,
+            Receipt = Some.Receipt(),
+        });
         var ledger = await LedgerAsync();
+        var subscription = await Store.GetSubscriptionLedgerAsync(Some.Scope(), Some.Subscription, default);
 
         var commit = await Store.CommitAsync(
             new StoreBatch
             {
                 Intent = old == "intent" ? Some.Intent() : Some.Intent("t2"),
                 Ledger = old == "ledger" ? ledger with { Version = 0 } : ledger,
+                Cancellation = old == "cancellation" ? Some.Cancellation() : Some.Cancellation("c2"),
+                SubscriptionLedger = old == "subscription" ? unwritten : subscription,
                 Receipt = old == "receipt" ? Some.Receipt() : Some.Receipt("evt_2"),
                 Change = Some.Change(),
                 Audit = [Some.Line()],
@@ -60,6 +74,8 @@ internal abstract class BillingStoreContract : StoredRecordsContract
         Assert.That(await Store.GetChangeSequenceAsync(Acme, default), Is.Zero);
         Assert.That(await Store.ReadAuditAsync(Acme, 0, 10, default), Is.Empty);
         Assert.That((await LedgerAsync()).Version, Is.EqualTo(ledger.Version));
+        Assert.That(await Store.GetCancellationAsync(Acme, "c2", default), Is.Null);
+        Assert.That((await Store.GetSubscriptionLedgerAsync(Some.Scope(), Some.Subscription, default)).Version, Is.EqualTo(subscription.Version));
     }
 
     [TestCase(1)]
@@ -247,6 +263,37 @@ internal abstract class BillingStoreContract : StoredRecordsContract
         Assert.That(commits.Count(commit => commit == StoreCommit.Applied), Is.EqualTo(1));
         Assert.That((await LedgerAsync()).Intents, Has.Count.EqualTo(1));
         Assert.That(await Store.ReadAuditAsync(Acme, 0, 100, default), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Of_many_who_cancel_one_subscription_one_gets_through()
+    {
+        var ledger = await Store.GetSubscriptionLedgerAsync(Some.Scope(), Some.Subscription, default);
+
+        var commits = OnThreads(32, i => Store.CommitAsync(new StoreBatch { Cancellation = Some.Cancellation($"c{i}"), SubscriptionLedger = ledger }, default).AsTask());
+
+        var after = await Store.GetSubscriptionLedgerAsync(Some.Scope(), Some.Subscription, default);
+        Assert.That(commits.Count(commit => commit == StoreCommit.Applied), Is.EqualTo(1));
+        Assert.That((after.Version, after.Cancellations.Count), Is.EqualTo((1L, 1)));
+    }
+
+    [Test]
+    public async Task Cancellations_that_are_due_are_listed_by_when_and_by_merchant()
+    {
+        await ApplyAsync(new StoreBatch { Cancellation = Some.Cancellation("b") with { DueAt = Some.Now } });
+        await ApplyAsync(new StoreBatch { Cancellation = Some.Cancellation("a") with { DueAt = Some.Now } });
+        await ApplyAsync(new StoreBatch { Cancellation = Some.Cancellation("later") with { DueAt = Some.Now.AddTicks(1) } });
+        await ApplyAsync(new StoreBatch { Cancellation = Some.Cancellation("theirs", Some.Scope("other")) with { DueAt = Some.Now } });
+        await ApplyAsync(new StoreBatch { Cancellation = Some.Cancellation("settled") with { DueAt = Some.Now } });
+        await ApplyAsync(new StoreBatch { Cancellation = Some.Cancellation("settled") with { Version = 1, State = CancellationState.Canceled } });
+
+        async Task<IEnumerable<string>> ListAsync(MerchantId? merchant, DateTimeOffset dueBy, int limit = 100) =>
+            (await Store.ListOpenCancellationsAsync(merchant, dueBy, limit, default)).Select(intent => intent.RequestId);
+
+        Assert.That(await ListAsync(null, Some.Now), Is.EqualTo(new[] { "a", "b", "theirs" }));
+        Assert.That(await ListAsync(Acme, DateTimeOffset.MaxValue), Is.EqualTo(new[] { "a", "b", "later" }));
+        Assert.That(await ListAsync(null, DateTimeOffset.MaxValue, 2), Is.EqualTo(new[] { "a", "b" }));
+        Assert.That((await Store.GetSubscriptionLedgerAsync(Some.Scope("other"), Some.Subscription, default)).Cancellations, Has.Count.EqualTo(1));
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using BillingContext.Audit;
 using BillingContext.Refunds;
+using BillingContext.Subscriptions;
 using BillingContext.Webhooks;
 
 namespace BillingContext.Tests.Storage;
@@ -9,6 +10,7 @@ internal static class Some
 {
     internal static readonly DateTimeOffset Now = new(2026, 11, 2, 9, 0, 0, TimeSpan.Zero);
     internal static readonly PaymentId Payment = new("pi_1");
+    internal static readonly SubscriptionId Subscription = new("sub_1");
 
     internal static StripeScope Scope(string merchant = "acme") => new(new MerchantId(merchant), null, Livemode: false);
 
@@ -21,6 +23,20 @@ internal static class Some
         Payment = Payment,
         Amount = Money.Of("usd", 500),
         Reason = RefundReason.RequestedByCustomer,
+        Actor = Actor.Person("agent_1"),
+        CreatedAt = Now,
+        LeaseUntil = Now.AddMinutes(2),
+    };
+
+    internal static CancellationIntent Cancellation(string requestId = "c1", StripeScope? scope = null) => new()
+    {
+        Scope = scope ?? Scope(),
+        RequestId = requestId,
+        ParametersHash = "hash",
+        State = CancellationState.InProgress,
+        Kind = CancellationKind.Now,
+        Subscription = Subscription,
+        Customer = new CustomerId("cus_1"),
         Actor = Actor.Person("agent_1"),
         CreatedAt = Now,
         LeaseUntil = Now.AddMinutes(2),

@@ -6,6 +6,7 @@ using BillingContext.Customers;
 using BillingContext.Payments;
 using BillingContext.Refunds;
 using BillingContext.Storage;
+using BillingContext.Subscriptions;
 using BillingContext.Webhooks;
 
 namespace BillingContext.Tests.Storage;
@@ -69,6 +70,55 @@ internal abstract class StoredRecordsContract
         Assert.That((await Store.ListOpenRefundsAsync(Acme, DateTimeOffset.MaxValue, 1, default)).Single(), Is.EqualTo(read));
         Assert.That((await Store.GetPaymentLedgerAsync(Whole, Some.Payment, default)).Intents.Single(), Is.EqualTo(read));
         Assert.That(LeftOut(read!), Is.Empty);
+    }
+
+    [Test]
+    public async Task Every_field_of_a_cancellation_survives()
+    {
+        var intent = new CancellationIntent
+        {
+            Scope = Whole,
+            RequestId = "c1",
+            ParametersHash = "hash",
+            State = CancellationState.AwaitingStripeApproval,
+            Kind = CancellationKind.Now,
+            Subscription = Some.Subscription,
+            InvoiceNow = true,
+            Customer = new CustomerId("cus_1"),
+            Identity = ResolutionStatus.Confirmed,
+            ConfirmedBy = Actor.Person("agent: 7"),
+            Actor = Actor.Person("agent: 7"),
+            Ticket = new TicketReference("T-1"),
+            CreatedAt = Instant(1),
+            LeaseUntil = Instant(2),
+            MayLeaveUntil = Instant(3),
+            DueAt = Instant(4),
+            Looks = 5,
+            MayHaveLanded = true,
+            EndsAt = Instant(6),
+            StripeApproval = new StripeApproval("apr_1", new Uri("https://dashboard.stripe.com/a?b=c#d"), Instant(7)),
+            FailureCode = "stripe.unavailable",
+            RefundPayment = Some.Payment,
+            RefundAmount = Money.Of("jpy", 9_007_199_254_740_993),
+            Refund = RefundState.RequiresAction,
+        };
+
+        await ApplyAsync(new StoreBatch { Cancellation = intent });
+
+        var read = await Store.GetCancellationAsync(Acme, "c1", default);
+        Assert.That(read, Is.EqualTo(intent with { Version = 1 }));
+        Assert.That((await Store.ListOpenCancellationsAsync(Acme, DateTimeOffset.MaxValue, 1, default)).Single(), Is.EqualTo(read));
+        Assert.That((await Store.GetSubscriptionLedgerAsync(Whole, Some.Subscription, default)).Cancellations.Single(), Is.EqualTo(read));
+        Assert.That(LeftOut(read!), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_cancellation_may_be_bare()
+    {
+        await ApplyAsync(new StoreBatch { Cancellation = Some.Cancellation() });
+
+        Assert.That(await Store.GetCancellationAsync(Acme, "c1", default), Is.EqualTo(Some.Cancellation() with { Version = 1 }));
+        Assert.That(await Store.ListOpenCancellationsAsync(null, DateTimeOffset.MaxValue, 10, default), Is.Empty);
     }
 
     [Test]
@@ -149,6 +199,8 @@ internal abstract class StoredRecordsContract
             Refund = new RefundId("re_1"),
             Amount = Money.Of("kwd", 10),
             State = RefundState.Succeeded,
+            Subscription = new SubscriptionId("sub_1"),
+            Cancellation = CancellationState.Scheduled,
             PolicyVersion = "v1",
             Reasons = [new DecisionReason("code", RefundVerdict.Approved, "message", "rule")],
             Facts = new RefundFacts

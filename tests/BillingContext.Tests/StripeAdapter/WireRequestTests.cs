@@ -7,6 +7,8 @@ namespace BillingContext.Tests.StripeAdapter;
 /// <summary>What leaves for Stripe, request by request, in full: nothing else is sent.</summary>
 internal sealed class WireRequestTests
 {
+    private const string Canceled = """{"id":"sub_1","object":"subscription","status":"canceled","livemode":false,"created":1700000000}""";
+
     [Test, Property("Wire", nameof(IStripeAdapter.GetCustomerAsync))]
     public Task A_customer() => Sends(
         Some.Customer,
@@ -238,6 +240,46 @@ internal sealed class WireRequestTests
           refund_application_fee = true
 
         """);
+
+    [Test]
+    [Property("Wire", nameof(IStripeAdapter.CancelSubscriptionAsync))]
+    public Task Ends_a_subscription_now_without_a_key_and_without_proration() => Sends(
+        Canceled,
+        adapter => adapter.CancelSubscriptionAsync(The.Scope, new SubscriptionId("sub_1"), invoiceNow: true, default),
+        """
+        DELETE https://api.stripe.com/v1/subscriptions/sub_1
+          ? invoice_now = true
+          ? prorate = false
+          Authorization: Bearer rk_test_…WR1T
+          Stripe-Version: 2026-07-29.dahlia
+
+        """);
+
+    [TestCase(true, "true")]
+    [TestCase(false, "false")]
+    [Property("Wire", nameof(IStripeAdapter.SetCancelAtPeriodEndAsync))]
+    public Task Lets_a_subscription_end_with_its_period_or_go_on(bool ends, string sent) => Sends(
+        Canceled,
+        adapter => adapter.SetCancelAtPeriodEndAsync(The.Scope, new SubscriptionId("sub_1"), ends, The.IdempotencyKey, default),
+        $"""
+        POST https://api.stripe.com/v1/subscriptions/sub_1
+          Authorization: Bearer rk_test_…WR1T
+          Content-Type: application/x-www-form-urlencoded
+          Idempotency-Key: bc-refund-0123456789abcdef
+          Stripe-Version: 2026-07-29.dahlia
+          cancel_at_period_end = {sent}
+
+        """);
+
+    [Test]
+    public async Task An_empty_subscription_id_reaches_nothing()
+    {
+        await using var wire = new Wire();
+
+        Assert.That(() => wire.Adapter.CancelSubscriptionAsync(The.Scope, default, false, default), Throws.ArgumentException);
+        Assert.That(() => wire.Adapter.SetCancelAtPeriodEndAsync(The.Scope, default, true, The.IdempotencyKey, default), Throws.ArgumentException);
+        Assert.That(wire.Stripe.Requests, Is.Empty);
+    }
 
     [Test]
     public async Task A_connected_account_is_named_in_a_header_of_reads_and_writes()

@@ -60,6 +60,7 @@ internal sealed class TelemetryTests
             "BillingContext: billingcontext.stripe.queue.duration s Histogram`1",
             "BillingContext: billingcontext.stripe.queue.length {request} UpDownCounter`1",
             "BillingContext: billingcontext.refund.requests {request} Counter`1",
+            "BillingContext: billingcontext.cancellation.requests {request} Counter`1",
             "BillingContext: billingcontext.webhook.deliveries {delivery} Counter`1",
             "BillingContext: billingcontext.context.requests {request} Counter`1",
         }));
@@ -78,6 +79,7 @@ internal sealed class TelemetryTests
             "billingcontext.stripe.queue.duration",
             "billingcontext.stripe.queue.length",
             "billingcontext.refund.requests",
+            "billingcontext.cancellation.requests",
             "billingcontext.webhook.deliveries",
             "billingcontext.context.requests",
             "billingcontext.operation",

@@ -9,6 +9,7 @@ namespace BillingContext.Relational.Internal.Bodies;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(IntentBody))]
+[JsonSerializable(typeof(CancellationBody))]
 [JsonSerializable(typeof(ReceiptBody))]
 [JsonSerializable(typeof(ChangeBody))]
 internal sealed partial class BodyJson : JsonSerializerContext;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using BillingContext.Audit;
 using BillingContext.Refunds;
+using BillingContext.Subscriptions;
 using BillingContext.Webhooks;
 
 namespace BillingContext.Relational.Internal.Bodies;
@@ -11,6 +12,7 @@ namespace BillingContext.Relational.Internal.Bodies;
 internal static class Rows
 {
     internal const string Intents = "billingcontext_intents";
+    internal const string Cancellations = "billingcontext_cancellations";
     private const string Receipts = "billingcontext_receipts";
     private const string Changes = "billingcontext_changes";
 
@@ -25,12 +27,24 @@ internal static class Rows
             : throw Altered.Row(Intents, key);
     }
 
-    /// <summary>The same, or why not.</summary>
-    internal static (RefundIntent? Intent, BillingException? Altered) TryReadIntent(DbDataReader row)
+    /// <summary>From merchant, request id, version and body.</summary>
+    internal static CancellationIntent ReadCancellation(DbDataReader row, int first = 0)
+    {
+        var (merchant, request, version) = (row.GetString(first), row.GetString(first + 1), row.GetInt64(first + 2));
+        var key = $"merchant {merchant}, request {request}";
+        var intent = Read(Cancellations, key, row.GetString(first + 3), BodyJson.Default.CancellationBody, body => body.ToRecord());
+        return intent.Scope.Merchant.Value == merchant && intent.RequestId == request && intent.Version == version
+            ? intent
+            : throw Altered.Row(Cancellations, key);
+    }
+
+    /// <summary>What a row reads as, or why not.</summary>
+    internal static (T? Record, BillingException? Altered) TryRead<T>(DbDataReader row, Func<DbDataReader, T> read)
+        where T : class
     {
         try
         {
-            return (ReadIntent(row), null);
+            return (read(row), null);
         }
         catch (BillingException altered)
         {

@@ -40,6 +40,11 @@ internal sealed record SubscriptionRecord : StripeRecord
 
     public string? CancelFeedback { get; init; }
 
+    /// <summary>The schedule that manages it.</summary>
+    public string? Schedule { get; init; }
+
+    public bool CollectionPaused { get; init; }
+
     public long? TrialStart { get; init; }
 
     public long? TrialEnd { get; init; }

@@ -59,8 +59,22 @@ internal sealed class SubscriptionResource : ResourceOf<SubscriptionRecord>
         writer.Reference("latest_invoice", record.LatestInvoice, "invoice");
         writer.Flag("livemode", writer.Books.Livemode);
         writer.Metadata(record.Metadata);
-        writer.Nulls("next_pending_invoice_item_invoice", "on_behalf_of", "pause_collection");
-        writer.Nulls("pending_setup_intent", "pending_update", "schedule");
+        writer.Nulls("next_pending_invoice_item_invoice", "on_behalf_of");
+        if (record.CollectionPaused)
+        {
+            writer.Hash("pause_collection", () =>
+            {
+                writer.Text("behavior", "void");
+                writer.Nulls("resumes_at");
+            });
+        }
+        else
+        {
+            writer.Nulls("pause_collection");
+        }
+
+        writer.Nulls("pending_setup_intent", "pending_update");
+        writer.Text("schedule", record.Schedule);
         writer.Number("start_date", record.Created);
         writer.Text("status", record.Status);
         writer.Nulls("test_clock", "transfer_data");

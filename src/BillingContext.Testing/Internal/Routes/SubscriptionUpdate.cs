@@ -39,6 +39,15 @@ internal static class SubscriptionUpdate
             { Executed = true };
         }
 
+        if (subscription.Schedule is { } schedule && call.Has("cancel_at_period_end"))
+        {
+            return new StripeError(
+                400,
+                $"The subscription is managed by the subscription schedule `{schedule}`, and updating any cancelation behavior directly is not "
+                + "allowed. Please update the schedule instead.")
+            { Executed = true };
+        }
+
         if (call.Text("default_payment_method") is { } method && call.Books.PaymentMethods.Find(method)?.Customer != subscription.Customer)
         {
             return SubscriptionParts.NotAttached(method, "default_payment_method");

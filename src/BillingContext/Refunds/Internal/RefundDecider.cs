@@ -26,7 +26,7 @@ internal sealed class RefundDecider(
 
         if (request.Customer.Status is ResolutionStatus.NotFound or ResolutionStatus.Ambiguous)
         {
-            return (Denied(RefundReasons.Nobody), null);
+            return (Denied(DecisionReason.Nobody), null);
         }
 
         var payment = await payments.GetPaymentAsync(request.Customer, request.Payment, cancellationToken).ConfigureAwait(false);

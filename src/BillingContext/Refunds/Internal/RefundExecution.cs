@@ -21,10 +21,8 @@ internal sealed class RefundExecution(
     TimeProvider time,
     ILogger<RefundExecution> logger)
 {
-    private static readonly TimeSpan LeaseMargin = TimeSpan.FromSeconds(30);
-
     /// <summary>Until when a call that holds a refund may be at work: it lists, it posts, it records.</summary>
-    internal DateTimeOffset LeaseFrom(DateTimeOffset now) => now + (2 * options.CurrentValue.TotalTimeout) + LeaseMargin;
+    internal DateTimeOffset LeaseFrom(DateTimeOffset now) => options.CurrentValue.LeaseFrom(now);
 
     /// <summary>Asks Stripe for a refund just recorded. From here on no cancellation counts until the outcome is recorded.</summary>
     internal async Task<RefundResult> ExecuteAsync(RefundIntent intent, RefundDecision decision)
@@ -170,8 +168,7 @@ internal sealed class RefundExecution(
         var now = time.GetUtcNow();
         if (!intent.IsKeyAlive(now) || now >= intent.LeaseUntil)
         {
-            return StripeWriteResult.Unknown<Refund>(new StripeAdapterException(
-                StripeErrorKind.Unknown, "It took too long until Stripe could be asked, so it was not asked."));
+            return StripeWriteResult.Late<Refund>();
         }
 
         var refund = new NewRefund
@@ -182,23 +179,8 @@ internal sealed class RefundExecution(
             Connect = intent.Connect,
             Metadata = RefundMetadata.Of(intent),
         };
-        try
-        {
-            var key = RefundKeys.IdempotencyKey(intent.Scope, intent.RequestId);
-            return await stripe.CreateRefundAsync(intent.Scope, refund, key, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (BillingException exception) when (exception is StripeAdapterException { Kind: not StripeErrorKind.Unknown } or { Code: "merchant.unknown" or "scope.mismatch" })
-        {
-            // The merchant's credentials went away between decision and refund.
-            return StripeWriteResult.Refused<Refund>(
-                exception as StripeAdapterException ?? new StripeAdapterException(StripeErrorKind.NotSent, exception.Message, exception));
-        }
-        catch (Exception exception)
-        {
-            // Whatever a host's adapter or handler throws says nothing of what Stripe did.
-            return StripeWriteResult.Unknown<Refund>(exception as StripeAdapterException
-                ?? new StripeAdapterException(StripeErrorKind.Unknown, "The Stripe adapter failed while a refund was made.", exception));
-        }
+        var key = RefundKeys.IdempotencyKey(intent.Scope, intent.RequestId);
+        return await StripeWriteResult.OfAsync(() => stripe.CreateRefundAsync(intent.Scope, refund, key, CancellationToken.None)).ConfigureAwait(false);
     }
 
     private async Task<RefundResult> RecordAsync(

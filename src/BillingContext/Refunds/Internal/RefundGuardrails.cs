@@ -1,4 +1,3 @@
-using BillingContext.Customers;
 using BillingContext.Payments;
 
 namespace BillingContext.Refunds.Internal;
@@ -25,20 +24,9 @@ internal static class RefundGuardrails
 
     private static void Identity(in RefundFacts facts, List<DecisionReason> reasons)
     {
-        switch (facts.Identity)
+        if (DecisionReason.OfIdentity(facts.Identity, facts.IsConfirmedByActor) is { } reason)
         {
-            case ResolutionStatus.Verified:
-            case ResolutionStatus.Confirmed when facts.IsConfirmedByActor:
-                break;
-            case ResolutionStatus.Confirmed:
-                reasons.Add(Deny("identity.confirmed_by_other", "The customer was confirmed by somebody else; a confirmation holds only for the person who gave it."));
-                break;
-            case ResolutionStatus.Unverified:
-                reasons.Add(Deny("identity.unverified", "Only an e-mail address ties the ticket to this customer. Confirm the person first."));
-                break;
-            default:
-                reasons.Add(Deny("identity.not_resolved", "It is not known who is asking."));
-                break;
+            reasons.Add(reason);
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+using BillingContext.Internal;
 
 namespace BillingContext.Refunds.Internal;
 
@@ -9,26 +8,14 @@ internal static class RefundKeys
 {
     /// <summary>The key of a refund request: from account, mode, operation and request id, so it is the same after any crash, and never from an amount.</summary>
     internal static string IdempotencyKey(StripeScope scope, string requestId) =>
-        "bc_refund_" + Hash("refund", scope.Merchant.Value, scope.Account?.Value ?? "", scope.Livemode ? "live" : "test", requestId);
+        RequestKeys.IdempotencyKey("refund", scope, requestId);
 
     /// <summary>What the request id was used for. The actor is not part of it: a colleague may retry.</summary>
-    internal static string Parameters(RefundRequest request) => Hash(
+    internal static string Parameters(RefundRequest request) => RequestKeys.Hash(
         request.Customer.Scope.ToString(),
         request.Customer.Customer?.Value ?? "",
         request.Customer.Payment?.Value ?? "",
         request.Payment.Value,
         request.Amount is { } amount ? string.Create(CultureInfo.InvariantCulture, $"{amount.MinorUnits} {amount.Currency}") : "all",
         request.Reason.ToString());
-
-    private static string Hash(params ReadOnlySpan<string> parts)
-    {
-        // Each part with its length, so that no two lists of parts read alike.
-        var text = new StringBuilder();
-        foreach (var part in parts)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"{part.Length}:{part};");
-        }
-
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
-    }
 }

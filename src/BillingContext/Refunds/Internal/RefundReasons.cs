@@ -11,9 +11,6 @@ internal static class RefundReasons
     internal static DecisionReason NotFound { get; } = Denied(
         "payment.not_found", "This customer has no such payment.");
 
-    internal static DecisionReason Nobody { get; } = Denied(
-        "identity.not_resolved", "It is not known who is asking.");
-
     internal static DecisionReason InProgress { get; } = Open(
         "request.in_progress", "The same request is being made by another call. Ask again in a moment, with the same request id.");
 

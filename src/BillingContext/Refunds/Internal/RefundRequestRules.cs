@@ -1,4 +1,4 @@
-using System.Buffers;
+using BillingContext.Internal;
 
 namespace BillingContext.Refunds.Internal;
 
@@ -6,23 +6,13 @@ namespace BillingContext.Refunds.Internal;
 internal static class RefundRequestRules
 {
     internal const int LongestNote = 500;
-    private const int LongestRequestId = 200;
-
-    private static readonly SearchValues<char> RequestIdCharacters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.:");
 
     internal static void Check(RefundRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(request.Customer, nameof(request));
         ArgumentNullException.ThrowIfNull(request.Actor, nameof(request));
-        if (string.IsNullOrEmpty(request.RequestId)
-            || request.RequestId.Length > LongestRequestId
-            || request.RequestId.AsSpan().ContainsAnyExcept(RequestIdCharacters))
-        {
-            throw new ArgumentException($"{nameof(request.RequestId)} must be 1 to {LongestRequestId} letters, digits and '_-.:'.", nameof(request));
-        }
-
+        RequestIds.Check(request.RequestId, RequestIds.Longest, nameof(request));
         if (request.Payment == default)
         {
             throw new ArgumentException($"{nameof(request.Payment)} is empty.", nameof(request));

@@ -1,5 +1,6 @@
 using BillingContext.Audit;
 using BillingContext.Refunds;
+using BillingContext.Subscriptions;
 using BillingContext.Webhooks;
 
 namespace BillingContext.Storage.Internal;
@@ -18,6 +19,7 @@ internal sealed class InMemoryBillingStore(AuditChain chain) : IBillingStore
     private readonly Queue<WebhookReceipt> receiptsByAge = new();
     private readonly Dictionary<MerchantId, List<AuditLine>> audit = [];
     private readonly Dictionary<MerchantId, Log<BillingChange>> changes = [];
+    private readonly CancellationTable cancellations = new();
 
     public ValueTask<StoreCommit> CommitAsync(StoreBatch batch, CancellationToken cancellationToken)
     {
@@ -65,6 +67,31 @@ internal sealed class InMemoryBillingStore(AuditChain chain) : IBillingStore
         }
     }
 
+    public ValueTask<CancellationIntent?> GetCancellationAsync(MerchantId merchant, string requestId, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return new ValueTask<CancellationIntent?>(cancellations.Find(merchant, requestId));
+        }
+    }
+
+    public ValueTask<SubscriptionLedger> GetSubscriptionLedgerAsync(StripeScope scope, SubscriptionId subscription, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return new ValueTask<SubscriptionLedger>(cancellations.LedgerOf(scope, subscription));
+        }
+    }
+
+    public ValueTask<IReadOnlyList<CancellationIntent>> ListOpenCancellationsAsync(
+        MerchantId? merchant, DateTimeOffset dueBy, int limit, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return new ValueTask<IReadOnlyList<CancellationIntent>>(cancellations.Due(merchant, dueBy, limit));
+        }
+    }
+
     public ValueTask<WebhookReceipt?> GetWebhookReceiptAsync(StripeScope scope, string eventId, CancellationToken cancellationToken)
     {
         lock (gate)
@@ -102,10 +129,12 @@ internal sealed class InMemoryBillingStore(AuditChain chain) : IBillingStore
     private bool HasConflict(StoreBatch batch) =>
         (batch.Intent is { } intent && (intents.GetValueOrDefault((intent.Scope.Merchant, intent.RequestId))?.Version ?? 0) != intent.Version)
         || (batch.Ledger is { } ledger && LedgerOf(ledger.Scope, ledger.Payment).Version != ledger.Version)
-        || (batch.Receipt is { } receipt && (receipts.GetValueOrDefault((receipt.Scope, receipt.EventId))?.Version ?? 0) != receipt.Version);
+        || (batch.Receipt is { } receipt && (receipts.GetValueOrDefault((receipt.Scope, receipt.EventId))?.Version ?? 0) != receipt.Version)
+        || cancellations.HasConflict(batch);
 
     private void Apply(StoreBatch batch)
     {
+        cancellations.Apply(batch);
         if (batch.Ledger is { } read)
         {
             var current = LedgerOf(read.Scope, read.Payment);

@@ -21,11 +21,14 @@ internal sealed class StripeCall(string operation, string path, JsonTypeInfo ans
     /// <summary>Whose account and which mode.</summary>
     internal StripeScope Scope { get; } = scope;
 
-    /// <summary>The form to post; null to get.</summary>
+    /// <summary>The form to post; null to get, or to delete.</summary>
     internal string? Form { get; init; }
 
     /// <summary>Something is to be done, not only read.</summary>
-    internal bool IsAction => Form is not null;
+    internal bool IsAction => Form is not null || IsDelete;
+
+    /// <summary>Stripe takes no idempotency key for a DELETE.</summary>
+    internal bool IsDelete { get; init; }
 
     internal string? IdempotencyKey { get; init; }
 

@@ -6,7 +6,7 @@ using BillingContext.StripeAdapter.Internal.Wire;
 namespace BillingContext.StripeAdapter.Internal;
 
 /// <summary>What each method of the port asks Stripe. How it is sent is <see cref="StripeHttpClient"/>'s, how it is understood <c>Reading</c>'s.</summary>
-internal sealed class StripeHttpAdapter(StripeHttpClient http, StripeReads reads, MerchantAccess access) : IStripeAdapter
+internal sealed class StripeHttpAdapter(StripeReads reads, StripeWrites writes) : IStripeAdapter
 {
     private const string Customers = "/v1/customers";
     private const string PaymentIntents = "/v1/payment_intents";
@@ -120,38 +120,47 @@ internal sealed class StripeHttpAdapter(StripeHttpClient http, StripeReads reads
         StripeScope scope, NewRefund refund, string idempotencyKey, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(idempotencyKey);
-        var merchant = await access.CredentialsAsync(scope, cancellationToken).ConfigureAwait(false);
-        cancellationToken.ThrowIfCancellationRequested();
-
-        // From here on the caller's token counts no more: an attempt that left is waited for.
+        var merchant = await writes.CredentialsAsync(scope, cancellationToken).ConfigureAwait(false);
         var call = new StripeCall("POST " + Refunds, Refunds, StripeJson.Default.WireRefund, merchant.WriteKey, merchant.Scope)
         {
             Form = RefundForm.Of(refund),
             IdempotencyKey = idempotencyKey,
         };
-        var answer = await http.SendAsync(call).ConfigureAwait(false);
-        return answer switch
-        {
-            { Value: WireRefund made } => Made(made),
-            { Failure: { Approval: { } approval } } => StripeWriteResult.AwaitingApproval<Refund>(approval),
-            { Failure: { } failure } when call.MayHaveLanded => StripeWriteResult.Unknown<Refund>(failure.Error),
-            { Failure: { } failure } => StripeWriteResult.Refused<Refund>(failure.Error),
-            _ => throw new InvalidOperationException("An answer is a value or a failure."),
-        };
+        return await writes.SendAsync<WireRefund, Refund>(call, RefundReading.ToRefund).ConfigureAwait(false);
     }
 
-    private static StripeWriteResult<Refund> Made(WireRefund made)
+    public async Task<StripeWriteResult<Subscription>> CancelSubscriptionAsync(
+        StripeScope scope, SubscriptionId id, bool invoiceNow, CancellationToken cancellationToken)
     {
-        try
+        var merchant = await writes.CredentialsAsync(scope, cancellationToken).ConfigureAwait(false);
+
+        // Never prorated by Stripe: whoever gets money back would get a credit for the same days as well.
+        var query = new StripeForm().Add("invoice_now", invoiceNow ? "true" : "false").Add("prorate", "false");
+        var call = new StripeCall(
+            $"DELETE {Subscriptions}/{{id}}", $"{Subscriptions}/{Named(id)}?{query}", StripeJson.Default.WireSubscription, merchant.WriteKey, merchant.Scope)
         {
-            return StripeWriteResult.Done(made.ToRefund());
-        }
-        catch (StripeAdapterException exception)
-        {
-            // Something was made, but not even which refund it is can be told.
-            return StripeWriteResult.Unknown<Refund>(exception);
-        }
+            IsDelete = true,
+        };
+        return await writes.SendAsync<WireSubscription, Subscription>(call, SubscriptionReading.ToSubscription).ConfigureAwait(false);
     }
+
+    public async Task<StripeWriteResult<Subscription>> SetCancelAtPeriodEndAsync(
+        StripeScope scope, SubscriptionId id, bool cancelAtPeriodEnd, string idempotencyKey, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(idempotencyKey);
+        var merchant = await writes.CredentialsAsync(scope, cancellationToken).ConfigureAwait(false);
+        var call = new StripeCall(
+            $"POST {Subscriptions}/{{id}}", $"{Subscriptions}/{Named(id)}", StripeJson.Default.WireSubscription, merchant.WriteKey, merchant.Scope)
+        {
+            Form = new StripeForm().Add("cancel_at_period_end", cancelAtPeriodEnd ? "true" : "false").ToString(),
+            IdempotencyKey = idempotencyKey,
+        };
+        return await writes.SendAsync<WireSubscription, Subscription>(call, SubscriptionReading.ToSubscription).ConfigureAwait(false);
+    }
+
+    /// <summary>An empty id would be another route.</summary>
+    private static string Named(SubscriptionId id) =>
+        id != default ? id.Value : throw new ArgumentException("The subscription id is empty.", nameof(id));
 
     private async Task<StripePage<Customer>> CustomersAsync(StripeScope scope, string route, StripeForm query, CancellationToken cancellationToken)
     {

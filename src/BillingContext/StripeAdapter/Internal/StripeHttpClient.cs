@@ -110,7 +110,8 @@ internal sealed class StripeHttpClient(
 
     private HttpRequestMessage Request(StripeCall call)
     {
-        var request = new HttpRequestMessage(call.Form is null ? HttpMethod.Get : HttpMethod.Post, new Uri(options.CurrentValue.ApiBase, call.Path));
+        var method = call.IsDelete ? HttpMethod.Delete : call.Form is null ? HttpMethod.Get : HttpMethod.Post;
+        var request = new HttpRequestMessage(method, new Uri(options.CurrentValue.ApiBase, call.Path));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", call.Key.Reveal());
         request.Headers.TryAddWithoutValidation("Stripe-Version", StripeOptions.ApiVersion);
         SendCounter.Attach(request, call);

@@ -2,6 +2,7 @@ using BillingContext.Audit;
 using BillingContext.Internal;
 using BillingContext.Refunds;
 using BillingContext.Storage;
+using BillingContext.Subscriptions;
 
 namespace BillingContext.Webhooks.Internal;
 
@@ -10,8 +11,8 @@ internal static class EventEffects
 {
     private const int LongestType = 64;
 
-    /// <summary>The receipt, the change that conversations hear of, and our refund if it is one whose status is another now.</summary>
-    internal static StoreBatch Of(WebhookReceipt receipt, ReadChange read, in EventEnvelope envelope, RefundIntent? intent, DateTimeOffset now)
+    /// <summary>The receipt, the change that conversations hear of, and our refund or cancellation whose state is another now.</summary>
+    internal static StoreBatch Of(WebhookReceipt receipt, ReadChange read, in EventEnvelope envelope, RefundIntent? intent, CancellationIntent? cancellation, DateTimeOffset now)
     {
         // The stamp alone is not enough: anyone with the dashboard can copy it to another refund.
         var observed = intent is not null && read.Refund is { } refund
@@ -19,10 +20,17 @@ internal static class EventEffects
             && intent.Observe(refund, now) is var updated && updated != intent
             ? updated
             : null;
+
+        // What it refunds is not asked for here: it is due, and the reconciler sees to it.
+        var ended = cancellation is not null && read.Subscription is { } subscription
+            && cancellation.Observe(subscription, now) is var settled && settled != cancellation
+            ? settled
+            : null;
         return new StoreBatch
         {
             Receipt = receipt,
             Intent = observed,
+            Cancellation = ended,
             Change = new BillingChange
             {
                 Scope = receipt.Scope,
@@ -34,7 +42,11 @@ internal static class EventEffects
                 EventId = envelope.Id,
                 At = now,
             },
-            Audit = observed is null ? [] : [StatusChanged(observed, envelope.Id, now)],
+            Audit =
+            [
+                .. observed is null ? Array.Empty<AuditEntry>() : [StatusChanged(observed, envelope.Id, now)],
+                .. ended is null ? Array.Empty<AuditEntry>() : [ended.Entry(AuditActions.CancellationOutcome, null, now) with { EventId = envelope.Id }],
+            ],
         };
     }
 

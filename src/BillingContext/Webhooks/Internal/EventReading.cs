@@ -1,21 +1,22 @@
 using BillingContext.Payments;
 using BillingContext.Refunds;
 using BillingContext.StripeAdapter;
+using BillingContext.Subscriptions;
 
 namespace BillingContext.Webhooks.Internal;
 
 /// <summary>
 /// Reads what an event is about as it is now: events come late and out of order, so what they carry is never acted on. Reads only
-/// where somebody cares: a handler, an open refund of ours, or a conversation that cannot tell otherwise whose payment it is.
+/// where somebody cares: a handler, an open request of ours, or a conversation that cannot tell otherwise whose payment it is.
 /// </summary>
 internal sealed class EventReading(IStripeAdapter stripe, FeedHub hub, PaymentOwners owners, WebhookHandlers handlers)
 {
     internal async Task<ReadChange> ReadAsync(
-        StripeScope scope, BillingChangeKind kind, EventEnvelope envelope, RefundIntent? intent, CancellationToken cancellationToken)
+        StripeScope scope, BillingChangeKind kind, EventEnvelope envelope, RefundIntent? intent, CancellationIntent? cancellation, CancellationToken cancellationToken)
     {
         var read = new ReadChange(kind, IdOf(CustomerOf(kind, envelope), id => new CustomerId(id)), PaymentOf(envelope));
         var isHandled = handlers.Exist(kind);
-        if (!isHandled && intent is null && (read.Customer is not null || !hub.HasWatchers(scope.Merchant)))
+        if (!isHandled && intent is null && cancellation is null && (read.Customer is not null || !hub.HasWatchers(scope.Merchant)))
         {
             return read;
         }
@@ -24,7 +25,7 @@ internal sealed class EventReading(IStripeAdapter stripe, FeedHub hub, PaymentOw
         {
             return kind switch
             {
-                BillingChangeKind.Subscription when isHandled && IdOf(envelope.ObjectId, id => new SubscriptionId(id)) is { } subscription =>
+                BillingChangeKind.Subscription when (isHandled || cancellation is not null) && IdOf(envelope.ObjectId, id => new SubscriptionId(id)) is { } subscription =>
                     read with { Subscription = await stripe.GetSubscriptionAsync(scope, subscription, cancellationToken).ConfigureAwait(false) },
                 BillingChangeKind.Invoice when isHandled && IdOf(envelope.ObjectId, id => new InvoiceId(id)) is { } invoice =>
                     read with { Invoice = await stripe.GetInvoiceAsync(scope, invoice, cancellationToken).ConfigureAwait(false) },
@@ -33,7 +34,7 @@ internal sealed class EventReading(IStripeAdapter stripe, FeedHub hub, PaymentOw
                 _ => read,
             };
         }
-        catch (StripeAdapterException exception) when (intent is null && (exception.Kind is StripeErrorKind.PermissionMissing or StripeErrorKind.KeyRejected))
+        catch (StripeAdapterException exception) when (intent is null && cancellation is null && (exception.Kind is StripeErrorKind.PermissionMissing or StripeErrorKind.KeyRejected))
         {
             // Nothing of ours depends on it, and a handler is told that it could not be read.
             return read;
@@ -82,7 +83,7 @@ internal sealed class EventReading(IStripeAdapter stripe, FeedHub hub, PaymentOw
         id => new PaymentId(id));
 
     /// <summary>An id as a payload has it; null if it is none.</summary>
-    private static T? IdOf<T>(string? id, Func<string, T> make)
+    internal static T? IdOf<T>(string? id, Func<string, T> make)
         where T : struct
     {
         try

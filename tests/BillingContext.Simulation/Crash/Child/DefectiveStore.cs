@@ -1,6 +1,7 @@
 using BillingContext.Audit;
 using BillingContext.Refunds;
 using BillingContext.Storage;
+using BillingContext.Subscriptions;
 using BillingContext.Webhooks;
 
 namespace BillingContext.Simulation.Crash.Child;
@@ -41,6 +42,15 @@ internal sealed class DefectiveStore(IBillingStore inner, Defect defect) : IBill
     public ValueTask<IReadOnlyList<RefundIntent>> ListOpenRefundsAsync(
         MerchantId? merchant, DateTimeOffset dueBy, int limit, CancellationToken cancellationToken) =>
         inner.ListOpenRefundsAsync(merchant, dueBy, limit, cancellationToken);
+
+    public ValueTask<CancellationIntent?> GetCancellationAsync(MerchantId merchant, string requestId, CancellationToken cancellationToken) =>
+        inner.GetCancellationAsync(merchant, requestId, cancellationToken);
+
+    public ValueTask<SubscriptionLedger> GetSubscriptionLedgerAsync(StripeScope scope, SubscriptionId subscription, CancellationToken cancellationToken) =>
+        inner.GetSubscriptionLedgerAsync(scope, subscription, cancellationToken);
+
+    public ValueTask<IReadOnlyList<CancellationIntent>> ListOpenCancellationsAsync(MerchantId? merchant, DateTimeOffset dueBy, int limit, CancellationToken cancellationToken) =>
+        inner.ListOpenCancellationsAsync(merchant, dueBy, limit, cancellationToken);
 
     public ValueTask<WebhookReceipt?> GetWebhookReceiptAsync(StripeScope scope, string eventId, CancellationToken cancellationToken) =>
         inner.GetWebhookReceiptAsync(scope, eventId, cancellationToken);

@@ -29,6 +29,14 @@ internal static class InvoiceReading
                 .Select(payment => WireValues.PaymentOf(payment.Payment?.PaymentIntent.Id, payment.Payment?.Charge.Id))
                 .OfType<PaymentId>(),
         ],
+        PaidBy = wire.Payments?.Data is not { } attempts ? [] :
+        [
+            .. attempts
+                .Where(payment => payment.Status == "paid")
+                .Select(payment => (Id: WireValues.PaymentOf(payment.Payment?.PaymentIntent.Id, payment.Payment?.Charge.Id), Amount: payment.AmountPaid.ToMoney(wire.Currency)))
+                .Where(payment => payment.Id is not null)
+                .Select(payment => new InvoicePayment(payment.Id!.Value, payment.Amount)),
+        ],
     };
 
     private static Uri? Link(string? text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps ? url : null;

@@ -36,6 +36,7 @@ internal static class SubscriptionReading
         PauseEnds = wire.PauseCollection?.ResumesAt.ToInstant(),
         HasSchedule = wire.Schedule.Id is not null,
         CollectionMethod = wire.CollectionMethod,
+        PeriodsDiffer = wire.Items?.Data?.Select(item => (item.CurrentPeriodStart, item.CurrentPeriodEnd)).Distinct().Count() > 1,
         Items = wire.Items?.Data.ToList(ToItem) ?? [],
         LatestInvoiceId = wire.LatestInvoice.Id is { } invoice ? WireValues.Id(invoice, "invoice", static id => new InvoiceId(id)) : null,
         LatestInvoice = wire.LatestInvoice.Object?.ToInvoice(),

@@ -58,7 +58,12 @@ internal sealed class WireInvoice : IWireObject
     /// <summary>https://docs.stripe.com/api/invoice-payment/object</summary>
     internal sealed class WireInvoicePayment
     {
+        public long? AmountPaid { get; set; }
+
         public WirePaymentOf? Payment { get; set; }
+
+        [JsonConverter(typeof(WireTextConverter))]
+        public string? Status { get; set; }
     }
 
     internal sealed class WirePaymentOf

@@ -1,13 +1,14 @@
+using BillingContext.Refunds;
 using BillingContext.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace BillingContext.Refunds.Internal;
+namespace BillingContext.Subscriptions.Internal;
 
-/// <summary>Sweeps again and again, from the host's start to its stop.</summary>
-internal sealed class RefundReconcilerService(
-    IRefundReconciler reconciler, IOptionsMonitor<BillingContextOptions> options, TimeProvider time, ILogger<RefundReconcilerService> logger)
+/// <summary>Sweeps refunds and cancellations again and again, from the host's start to its stop.</summary>
+internal sealed class ReconcilerService(
+    IRefundReconciler refunds, ICancellationReconciler cancellations, IOptionsMonitor<BillingContextOptions> options, TimeProvider time, ILogger<ReconcilerService> logger)
     : IHostedService, IDisposable
 {
     /// <summary>How soon it is seen that sweeping was turned on.</summary>
@@ -43,7 +44,8 @@ internal sealed class RefundReconcilerService(
                 await DelayAsync(isOn ? every : WhileOff).WaitAsync(stop).ConfigureAwait(false);
                 if (isOn)
                 {
-                    await reconciler.SweepAsync(stop).ConfigureAwait(false);
+                    await refunds.SweepAsync(stop).ConfigureAwait(false);
+                    await cancellations.SweepAsync(stop).ConfigureAwait(false);
                 }
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)

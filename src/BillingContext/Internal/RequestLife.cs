@@ -1,0 +1,28 @@
+namespace BillingContext.Internal;
+
+/// <summary>The times that bound the life of a request which Stripe was asked for.</summary>
+internal static class RequestLife
+{
+    /// <summary>How long the idempotency key protects: Stripe may forget it after 24 hours (https://docs.stripe.com/api/idempotent_requests).</summary>
+    internal static readonly TimeSpan KeyLifetime = TimeSpan.FromHours(23);
+
+    /// <summary>How long after it left a request may still reach Stripe: far more than any connection lives, clock skew included.</summary>
+    internal static readonly TimeSpan LandingWindow = TimeSpan.FromHours(1);
+
+    /// <summary>By now a Stripe that answers would have settled it: the key is dead, and so is whatever it was sent with.</summary>
+    internal static readonly TimeSpan GiveUpAfter = KeyLifetime + (2 * LandingWindow);
+
+    /// <summary>How long an approval that names no end is waited for.</summary>
+    internal static readonly TimeSpan LongestApproval = TimeSpan.FromDays(30);
+
+    /// <summary>How far Stripe's clock and ours may be apart; Stripe writes whole seconds.</summary>
+    internal static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(10);
+
+    /// <summary>When to look next: soon at first, then ever less often.</summary>
+    internal static DateTimeOffset NextLook(DateTimeOffset now, TimeSpan first, TimeSpan longest, int looks)
+    {
+        const int MostDoublings = 10;
+        var wait = first * Math.Pow(2, Math.Min(looks, MostDoublings));
+        return now + (wait < longest ? wait : longest);
+    }
+}

@@ -1,0 +1,20 @@
+namespace BillingContext.Subscriptions;
+
+/// <summary>Ends subscriptions: each request at most once, written down before Stripe is asked, with a refund of the latest invoice or without.</summary>
+public interface ISubscriptionService
+{
+    /// <summary>What a request would come to now: when the subscription ends, and what goes back. Nothing is recorded and nothing happens.</summary>
+    /// <exception cref="ArgumentException">The request id, the note or the subscription's id is malformed.</exception>
+    /// <exception cref="BillingException">The merchant is unknown, or Stripe or the store could not be asked.</exception>
+    Task<CancellationPreview> PreviewAsync(CancellationRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Decides on fresh facts and, if approved, ends the subscription now or with its period, or undoes that it ends with its period.</summary>
+    /// <remarks>
+    /// Two calls to Stripe: read the subscription, change it. With a refund five: its payment is read and decided on before anything happens; then
+    /// the subscription is canceled, and then the refund is made, as <c>{RequestId}:refund</c>. Cancellation of the call counts until the intent is recorded. Refusals,
+    /// pending approvals and lost answers are results.
+    /// </remarks>
+    /// <exception cref="ArgumentException">The request id, the note or the subscription's id is malformed.</exception>
+    /// <exception cref="BillingException">The merchant is unknown, or Stripe or the store could not be asked. This call changed nothing at Stripe.</exception>
+    Task<CancellationResult> CancelAsync(CancellationRequest request, CancellationToken cancellationToken = default);
+}

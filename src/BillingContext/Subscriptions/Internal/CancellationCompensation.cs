@@ -1,0 +1,78 @@
+using BillingContext.Audit;
+using BillingContext.Refunds;
+using BillingContext.Storage;
+using BillingContext.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace BillingContext.Subscriptions.Internal;
+
+/// <summary>
+/// Has the refund made that belongs to a cancellation which happened: an ordinary refund request under an id of its own, so that guardrails,
+/// policy, reservation and "at most once" are those of <see cref="IRefundService"/>. However often it is asked for, it is one refund.
+/// </summary>
+internal sealed class CancellationCompensation(IRefundService refunds, IBillingStore store, TimeProvider time, ILogger<CancellationCompensation> logger)
+{
+    internal async Task<CancellationResult> CompensateAsync(CancellationIntent intent, Actor actor, bool isRepeat, RefundDecision? decision = null)
+    {
+        RefundResult? refund = null;
+        CancellationIntent seen;
+        try
+        {
+            refund = await refunds.RefundAsync(CancellationDecider.RefundOf(intent)!, CancellationToken.None).ConfigureAwait(false);
+            seen = intent.Compensate(refund.State, time.GetUtcNow());
+        }
+        catch (Exception exception)
+        {
+            // The subscription is canceled, which the caller must hear; what of the refund is due is on record.
+            logger.CancellationRefundDue(exception, intent.RequestId, intent.Scope);
+            seen = intent.Owe(time.GetUtcNow());
+        }
+
+        if (seen != intent)
+        {
+            await RecordAsync(intent, seen, actor, refund).ConfigureAwait(false);
+        }
+
+        return ResultOf(seen, isRepeat, decision, refund);
+    }
+
+    internal static CancellationResult ResultOf(
+        CancellationIntent intent, bool isRepeat, RefundDecision? decision = null, RefundResult? refund = null) =>
+        new(
+            intent.RequestId,
+            intent.State,
+            [
+                intent.InWords,
+                .. intent.OwesRefund ? [CancellationReasons.RefundDue] : Array.Empty<DecisionReason>(),
+                .. refund?.Reasons ?? [],
+                .. decision?.Reasons.Where(reason => refund is null || !refund.Reasons.Contains(reason)) ?? [],
+            ])
+        {
+            EndsAt = intent.EndsAt,
+            RefundAmount = intent.RefundAmount,
+            RefundState = intent.Refund,
+            Refund = refund,
+            StripeApproval = intent.StripeApproval,
+            IsRepeat = isRepeat,
+        };
+
+    private async Task RecordAsync(CancellationIntent before, CancellationIntent seen, Actor actor, RefundResult? refund)
+    {
+        var isNews = seen.Refund != before.Refund;
+        try
+        {
+            var entry = seen.Entry(AuditActions.CancellationRefund, actor, time.GetUtcNow()) with { Refund = refund?.Refund };
+            await store.CommitAsync(new StoreBatch { Cancellation = seen, Audit = isNews ? [entry] : [] }, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            // The refund has a record of its own; the reconciler looks again and finds it there.
+            logger.CancellationNotRecorded(exception, seen.RequestId, seen.Scope, seen.State);
+        }
+
+        if (isNews && seen.Refund == RefundState.NeedsHuman)
+        {
+            logger.CancellationNeedsHuman(seen.RequestId, seen.Scope, seen.CreatedAt, "cancellation.refund_due");
+        }
+    }
+}
