@@ -2,6 +2,7 @@ using BillingContext.Audit;
 using BillingContext.Customers;
 using BillingContext.Payments;
 using BillingContext.Refunds;
+using BillingContext.Subscriptions;
 using BillingContext.Webhooks;
 
 namespace HelpdeskConsole;
@@ -11,6 +12,7 @@ internal sealed record Helpdesk(
     ICustomerResolver Customers,
     IPaymentContextProvider Contexts,
     IRefundService Refunds,
+    ISubscriptionService Subscriptions,
     WebhookEventRouter Webhooks,
     IBillingFeed Feed,
     IAuditLog Audit);

@@ -44,6 +44,7 @@ internal static class Registration
             .AddBillingContext(options =>
             {
                 options.EnableRefunds = true;
+                options.EnableCancellations = true;
 
                 // In memory the log ends with the day. A host keeps one key where it keeps its secrets.
                 options.AuditKey = store?.AuditKey ?? Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));

@@ -12,7 +12,7 @@ namespace BillingContext.Relational.Tests;
 /// <summary>What both databases must do beyond the contract of every store.</summary>
 internal abstract class RelationalStoreContract : BillingStoreContract
 {
-    private static readonly string[] Tables = ["schema", "merchants", "intents", "ledgers", "receipts", "changes", "audit"];
+    private static readonly string[] Tables = ["schema", "merchants", "intents", "ledgers", "cancellations", "subscription_ledgers", "receipts", "changes", "audit"];
 
     private readonly List<RelationalBillingStore> stores = [];
 
@@ -41,7 +41,7 @@ internal abstract class RelationalStoreContract : BillingStoreContract
         var commits = OnThreads(nodes.Count, i => nodes[i].CommitAsync(new StoreBatch { Audit = [Some.Line($"t{i}")], Change = Some.Change() }, default).AsTask());
 
         Assert.That(commits, Is.All.EqualTo(StoreCommit.Applied));
-        Assert.That(Connect().Count("SELECT version FROM billingcontext_schema"), Is.EqualTo(1));
+        Assert.That(Connect().Count("SELECT version FROM billingcontext_schema"), Is.EqualTo(SchemaUpgrades.All.Count));
         await VerifyAuditAsync(nodes.Count);
     }
 
@@ -99,11 +99,12 @@ internal abstract class RelationalStoreContract : BillingStoreContract
     public void A_newer_schema_is_left_alone()
     {
         Connect().Execute("CREATE TABLE billingcontext_schema (id INTEGER NOT NULL PRIMARY KEY, version INTEGER NOT NULL)");
-        Connect().Execute("INSERT INTO billingcontext_schema VALUES (1, 2)");
+        var newer = SchemaUpgrades.All.Count + 1;
+        Connect().Execute($"INSERT INTO billingcontext_schema VALUES (1, {newer})");
 
         Assert.That(
             async () => await Store.CommitAsync(new StoreBatch { Audit = [Some.Line()] }, default),
-            Throws.InstanceOf<BillingException>().With.Property("Code").EqualTo("store.newer_schema").And.Message.Contains("version 2"));
+            Throws.InstanceOf<BillingException>().With.Property("Code").EqualTo("store.newer_schema").And.Message.Contains($"version {newer}"));
         Assert.That(async () => await Store.GetRefundIntentAsync(Acme, "t1", default), Throws.InstanceOf<BillingException>());
         Assert.That(() => Connect().Execute("SELECT 1 FROM billingcontext_merchants"), Throws.InstanceOf<DbException>(), "Nothing was made beside it.");
     }
@@ -119,7 +120,7 @@ internal abstract class RelationalStoreContract : BillingStoreContract
 
         Assert.That(found, Is.All.Not.Null);
         Assert.That(Connect().Count("SELECT COUNT(*) FROM billingcontext_more"), Is.EqualTo(1), "Once.");
-        Assert.That(Connect().Count("SELECT version FROM billingcontext_schema"), Is.EqualTo(2));
+        Assert.That(Connect().Count("SELECT version FROM billingcontext_schema"), Is.EqualTo(upgrades.Length));
         Assert.That(async () => await StoreOn(Connect()).GetRefundIntentAsync(Acme, "t1", default), Throws.InstanceOf<BillingException>().With.Property("Code").EqualTo("store.newer_schema"));
     }
 
@@ -170,16 +171,32 @@ internal abstract class RelationalStoreContract : BillingStoreContract
     [TestCaseSource(nameof(Tables))]
     public async Task A_table_dropped_by_hand_is_not_made_anew(string table)
     {
-        var batch = new StoreBatch { Intent = Some.Intent(), Ledger = await LedgerAsync(), Receipt = Some.Receipt(), Change = Some.Change(), Audit = [Some.Line()] };
+        var batch = new StoreBatch
+        {
+            Intent = Some.Intent(),
+            Ledger = await LedgerAsync(),
+            Cancellation = Some.Cancellation(),
+            SubscriptionLedger = await Store.GetSubscriptionLedgerAsync(Some.Scope(), Some.Subscription, default),
+            Receipt = Some.Receipt(),
+            Change = Some.Change(),
+            Audit = [Some.Line()],
+        };
         await ApplyAsync(batch);
         Connect().Execute($"DROP TABLE billingcontext_{table}");
-        var next = batch with { Intent = Some.Intent("t2"), Receipt = Some.Receipt("evt_2"), Ledger = batch.Ledger! with { Version = 1 } };
+        var next = batch with
+        {
+            Intent = Some.Intent("t2"),
+            Ledger = batch.Ledger! with { Version = 1 },
+            Cancellation = Some.Cancellation("c2"),
+            SubscriptionLedger = batch.SubscriptionLedger! with { Version = 1 },
+            Receipt = Some.Receipt("evt_2"),
+        };
 
         Assert.That(
             async () => await StoreOn(Connect()).CommitAsync(next, default), Throws.InstanceOf<DbException>());
 
         Assert.That(() => Connect().Execute($"SELECT 1 FROM billingcontext_{table}"), Throws.InstanceOf<DbException>());
-        foreach (var other in new[] { "intents", "ledgers", "receipts", "changes", "audit" }.Except([table]))
+        foreach (var other in new[] { "intents", "ledgers", "cancellations", "subscription_ledgers", "receipts", "changes", "audit" }.Except([table]))
         {
             Assert.That(Connect().Count($"SELECT COUNT(*) FROM billingcontext_{other}"), Is.EqualTo(1), $"Nothing was written to {other}.");
         }

@@ -7,7 +7,8 @@ public class StoryTests
     private static readonly string[] Scenes =
     [
         "verified-ticket", "unverified-ticket", "charged-twice", "refund", "same-request",
-        "refused", "needs-approval", "webhook", "three-days-later", "audit",
+        "refused", "needs-approval", "webhook", "three-days-later",
+        "cancel-at-period-end", "undo-cancel", "cancel-now", "audit",
     ];
 
     [Test]
@@ -37,7 +38,12 @@ public class StoryTests
     [TestCase("your purchase of $64.00")]
     [TestCase("Chandelier [brass]")]
     [TestCase("The log, checked line by line: INTACT  Good up to line ")]
-    [TestCase("2 refunds made through BillingContext and 1")]
+    [TestCase("ENDS ON 2026-11-15")]
+    [TestCase("Told before: The subscription ends on 15 November 2026 at 08:00 (UTC)")]
+    [TestCase("GOES ON")]
+    [TestCase("ENDED, REFUND 20.")]
+    [TestCase("subscription.canceled")]
+    [TestCase("3 refunds made through BillingContext and 1")]
     public async Task The_day_shows(string text)
     {
         var printed = await Printed.ByAsync(["--simulated"]);

@@ -3,6 +3,7 @@ using BillingContext.Internal;
 using BillingContext.Payments;
 using BillingContext.Refunds;
 using BillingContext.StripeAdapter;
+using BillingContext.Subscriptions;
 using BillingContext.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,6 +19,7 @@ internal sealed class Helpdesk : IDisposable
     private readonly ServiceProvider provider;
     private readonly CustomerId customer;
     private readonly SimulatedPayment latest;
+    private readonly SubscriptionId subscription;
 
     internal Helpdesk()
     {
@@ -25,7 +27,7 @@ internal sealed class Helpdesk : IDisposable
         simulator = new StripeSimulator(clock);
         customer = new CustomerId(simulator.Account.AddCustomer(Email, "Bo Buyer"));
         simulator.Account.Refund(simulator.Account.Pay(customer.Value, 9_900), 900);
-        simulator.Account.Subscribe(customer.Value);
+        subscription = new SubscriptionId(simulator.Account.Subscribe(customer.Value).SubscriptionId);
         simulator.Account.CancelSubscription(simulator.Account.Subscribe(customer.Value).SubscriptionId);
         latest = simulator.Account.Pay(customer.Value, 4_200);
         clock.Advance(simulator.SearchLag);
@@ -34,7 +36,7 @@ internal sealed class Helpdesk : IDisposable
 
         // Whoever waits goes on at once, on the thread that lets the answers go.
         services.AddSingleton(new Promises(TaskCreationOptions.None));
-        services.AddBillingContext(options => options.EnableRefunds = true).UseStripeSimulator(simulator);
+        services.AddBillingContext(options => (options.EnableRefunds, options.EnableCancellations) = (true, true)).UseStripeSimulator(simulator);
         services.AddHttpClient(StripeOptions.HttpClientName).AddHttpMessageHandler(() => waves);
         provider = services.BuildServiceProvider(validateScopes: true);
     }
@@ -90,6 +92,23 @@ internal sealed class Helpdesk : IDisposable
             Actor = Actor.Person("agent_1"),
         }));
         return result.State == RefundState.Succeeded ? this : throw new InvalidOperationException($"The refund ended as {result}.");
+    }
+
+    /// <summary>Cancels the running subscription.</summary>
+    internal Helpdesk Cancel(CancellationKind kind, CancellationRefund refund)
+    {
+        var result = waves.Run(async () => await provider.GetRequiredService<ISubscriptionService>().CancelAsync(new CancellationRequest
+        {
+            RequestId = "ticket-1042-2",
+            Customer = await ResolveAsync(CustomerQuery.ForCustomer(customer)),
+            Subscription = subscription,
+            Kind = kind,
+            Refund = refund,
+            Actor = Actor.Person("agent_1"),
+        }));
+        return result is { State: CancellationState.Scheduled or CancellationState.Canceled, RefundState: null or RefundState.Succeeded }
+            ? this
+            : throw new InvalidOperationException($"The cancellation ended as {result}.");
     }
 
     public void Dispose() => provider.Dispose();

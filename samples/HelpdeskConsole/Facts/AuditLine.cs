@@ -30,8 +30,16 @@ internal sealed record AuditLine(
         entry.RequestId,
         entry.Refund?.Value,
         Facts.Amount.OfSome(entry.Amount),
-        entry.State?.ToString(),
+        Words(entry),
         [.. entry.Reasons.Select(reason => reason.Code)],
         entry.PolicyVersion,
         entry.Note);
+
+    /// <summary>The state it led to: of a cancellation, and of its refund.</summary>
+    private static string? Words(AuditEntry entry) => (entry.Cancellation, entry.State) switch
+    {
+        ({ } cancellation, { } refund) => $"{cancellation}, refund {refund}",
+        ({ } cancellation, _) => cancellation.ToString(),
+        (_, var state) => state?.ToString(),
+    };
 }

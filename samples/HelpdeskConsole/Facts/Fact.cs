@@ -14,6 +14,7 @@ namespace HelpdeskConsole.Facts;
 [JsonDerivedType(typeof(AttemptsFact), "attempts")]
 [JsonDerivedType(typeof(ExplanationFact), "explanation")]
 [JsonDerivedType(typeof(RefundFact), "refund")]
+[JsonDerivedType(typeof(CancellationFact), "cancellation")]
 [JsonDerivedType(typeof(TimelineFact), "timeline")]
 [JsonDerivedType(typeof(WebhooksFact), "webhooks")]
 [JsonDerivedType(typeof(ChangesFact), "changes")]

@@ -19,7 +19,7 @@ internal static class AuditView
     private static string WhatOf(AuditLine line)
     {
         var who = Safe.Markup($"{line.Actor ?? "Stripe",-14}  {line.Ticket,-6}");
-        return $"{line.Sequence,2}  [grey]{Words.Minute(line.At)}[/]  [bold]{line.Action,-18}[/]  {who}  {Safe.Markup($"{line.Amount?.Text,10}")}".TrimEnd();
+        return $"{line.Sequence,2}  [grey]{Words.Minute(line.At)}[/]  [bold]{line.Action,-21}[/]  {who}  {Safe.Markup($"{line.Amount?.Text,10}")}".TrimEnd();
     }
 
     private static string WhyOf(AuditLine line)

@@ -37,6 +37,7 @@ internal sealed class ConsoleScreen(TextWriter output, TextWriter error) : IScre
         AttemptsFact attempts => AttemptsView.Of(attempts),
         ExplanationFact explanation => ExplanationView.Of(explanation),
         RefundFact refund => RefundView.Of(refund),
+        CancellationFact cancellation => CancellationView.Of(cancellation),
         TimelineFact timeline => TimelineView.Of(timeline),
         WebhooksFact webhooks => WebhookViews.Deliveries(webhooks),
         ChangesFact changes => WebhookViews.Changes(changes),

@@ -11,14 +11,6 @@ internal static class RefundView
     internal static IRenderable Of(RefundFact refund)
     {
         var (title, colour) = Heading(refund);
-        var reasons = Grids.Of("", "Reason", "In words");
-        reasons.ShowHeaders = false;
-        foreach (var reason in refund.Reasons)
-        {
-            var text = Safe.Markup(reason.Rule is { } rule ? $"{rule}: {reason.Message}" : reason.Message);
-            reasons.AddRow(MarkOf(reason), $"[grey]{Safe.Markup(reason.Code)}[/]", HasNoObjection(reason) ? $"[grey]{text}[/]" : text);
-        }
-
         return Grids.Box(
             title,
             colour,
@@ -26,8 +18,21 @@ internal static class RefundView
                 new Markup($"{Safe.Markup(refund.AskedBy)} asked for {Safe.Markup(refund.Amount?.Text ?? "all")} of {refund.Payment}  [grey]request {Safe.Markup(refund.Request)}[/]"),
                 .. refund.Refund is { } id ? [new Markup($"Stripe's refund [bold]{id}[/]{(refund.IsRepeat ? ", the same as before: nothing was sent again" : "")}")] : Array.Empty<IRenderable>(),
                 .. refund.Arrival is { } arrival ? [ArrivalOf(arrival)] : Array.Empty<IRenderable>(),
-                reasons,
+                Reasons(refund.Reasons),
             ]);
+    }
+
+    internal static IRenderable Reasons(IReadOnlyList<ReasonLine> all)
+    {
+        var reasons = Grids.Of("", "Reason", "In words");
+        reasons.ShowHeaders = false;
+        foreach (var reason in all)
+        {
+            var text = Safe.Markup(reason.Rule is { } rule ? $"{rule}: {reason.Message}" : reason.Message);
+            reasons.AddRow(MarkOf(reason), $"[grey]{Safe.Markup(reason.Code)}[/]", HasNoObjection(reason) ? $"[grey]{text}[/]" : text);
+        }
+
+        return reasons;
     }
 
     private static Markup ArrivalOf(ArrivalLine arrival) => new(

@@ -17,7 +17,7 @@ internal static class AuditLog
         var ours = refunds.Count(refund => refund.Metadata.ContainsKey(Refund.RequestIdMetadataKey));
         stage.Screen.Show(new StripeCallsFact(
             requests.Count(request => request.Method == "GET"),
-            requests.Count(request => request.Method == "POST"),
+            requests.Count(request => request is { Method: "POST", Path: "/v1/refunds" }),
             ours,
             refunds.Count - ours));
     }

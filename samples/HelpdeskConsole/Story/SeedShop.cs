@@ -27,6 +27,8 @@ internal static class SeedShop
         var clubMonth = account.RenewSubscription(club.SubscriptionId);
         clock.SetUtcNow(At(10, 20, 13, 10));
         var chandelier = account.Pay(maya, 480_00, description: "Chandelier [brass]", card: visa);
+        clock.SetUtcNow(At(10, 26, 9, 0));
+        var bulbBox = account.Subscribe(maya, "price_bulb_box", 31_00, card: visa);
         clock.SetUtcNow(At(10, 28, 19, 30));
         var bulbs = account.Pay(jonas, 38_00, "eur", "Bulbs, set of 6", card: mastercard);
 
@@ -49,6 +51,8 @@ internal static class SeedShop
             LampAgain = Id(lampAgain),
             Chandelier = Id(chandelier),
             DisputedLamp = Id(disputed),
+            Club = new SubscriptionId(club.SubscriptionId),
+            BulbBox = new SubscriptionId(bulbBox.SubscriptionId),
             ClubMonth = new PaymentId(clubMonth.PaymentIntentId!),
             JonasEmail = "jonas.weber@example.com",
             Bulbs = Id(bulbs),

@@ -24,7 +24,12 @@ internal sealed record Shop
     /// <summary>Paid in April, disputed in October.</summary>
     internal required PaymentId DisputedLamp { get; init; }
 
+    internal required SubscriptionId Club { get; init; }
+
     internal required PaymentId ClubMonth { get; init; }
+
+    /// <summary>Bulbs every month, subscribed to in October.</summary>
+    internal required SubscriptionId BulbBox { get; init; }
 
     /// <summary>Jonas only wrote an e-mail.</summary>
     internal required string JonasEmail { get; init; }

@@ -2,6 +2,7 @@ using BillingContext;
 using BillingContext.Answers;
 using BillingContext.Customers;
 using BillingContext.Refunds;
+using BillingContext.Subscriptions;
 using HelpdeskConsole.Facts;
 using HelpdeskConsole.Screens;
 
@@ -28,6 +29,14 @@ internal sealed record Stage(Shop Shop, Helpdesk Helpdesk, IScreen Screen)
         var result = await Helpdesk.Refunds.RefundAsync(request with { Ticket = request.Customer.Ticket });
         Screen.Show(RefundFact.Of(request, result));
         return result;
+    }
+
+    /// <summary>Says what a cancellation would come to, asks for it, and shows what became of it.</summary>
+    internal async Task CancelAsync(CancellationRequest request)
+    {
+        var ticketed = request with { Ticket = request.Customer.Ticket };
+        var preview = await Helpdesk.Subscriptions.PreviewAsync(ticketed);
+        Screen.Show(CancellationFact.Of(ticketed, preview, await Helpdesk.Subscriptions.CancelAsync(ticketed)));
     }
 
     /// <summary>Reads a payment anew and shows where its refund is.</summary>

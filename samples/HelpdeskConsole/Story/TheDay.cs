@@ -24,6 +24,9 @@ internal static class TheDay
         ("needs-approval", "A refund that needs a person", TimeSpan.FromMinutes(40), NeedsApproval.TellAsync),
         ("webhook", "Something happens while the ticket is open", TimeSpan.FromMinutes(30), WebhookArrives.TellAsync),
         ("three-days-later", "“Where is my refund?”", TimeSpan.FromDays(3), ThreeDaysLater.TellAsync),
+        ("cancel-at-period-end", "The club is cancelled, with its month", TimeSpan.FromMinutes(5), ClubEnds.TellAsync),
+        ("undo-cancel", "The customer changes her mind", TimeSpan.FromMinutes(3), ClubGoesOn.TellAsync),
+        ("cancel-now", "A subscription ends now, and the rest of it goes back", TimeSpan.FromMinutes(2), BulbBoxEndsNow.TellAsync),
         ("audit", "The audit log", TimeSpan.FromMinutes(10), AuditLog.TellAsync),
     ];
 

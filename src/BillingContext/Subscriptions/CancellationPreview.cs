@@ -49,7 +49,7 @@ public sealed class CancellationPreview
     /// <summary>Kind and decision.</summary>
     public override string ToString() => $"{Kind} {Decision}";
 
-    private string Money() => Refund is { } refund ? $" {refund} of it go back." : "";
+    private string Money() => Refund is { } refund ? $" {refund} go back." : "";
 
     private static string Date(DateTimeOffset at, TimeZoneInfo? zone, CultureInfo? culture)
     {
