@@ -1,3 +1,4 @@
+using HelpdeskConsole.Asking;
 using HelpdeskConsole.Facts;
 using HelpdeskConsole.Kept;
 using HelpdeskConsole.RealAccount;
@@ -22,14 +23,19 @@ internal static class App
             return 0;
         }
 
-        if (arguments.Problem is { } problem)
+        if (arguments.Problem is { } misunderstood)
         {
-            screen.Show(new ProblemFact("arguments.invalid", $"{problem} See --help."));
+            screen.Show(new ProblemFact("arguments.invalid", $"{misunderstood} See --help."));
             return 2;
         }
 
         if (arguments.Query is not { } query)
         {
+            if (arguments.Question is { } words)
+            {
+                return await Ask.OnShopAsync(words, arguments.As, screen) ? 0 : 1;
+            }
+
             if (arguments.Store is not null)
             {
                 return await KeptStory.TellAsync(arguments, screen) ? 0 : 1;
@@ -54,6 +60,19 @@ internal static class App
         }
 
         await using var services = Registration.ForRealAccount(key, apiBase);
+        if (arguments.Question is { } question)
+        {
+            try
+            {
+                return await Ask.AnswerAsync(question, query, services, TimeProvider.System.GetUtcNow(), screen) ? 0 : 1;
+            }
+            catch (Exception exception) when (Problems.Of(exception) is { } problem)
+            {
+                screen.Show(problem);
+                return 1;
+            }
+        }
+
         return await RealPanel.ShowAsync(query, services, screen, Progress.On(error)) ? 0 : 1;
     }
 }

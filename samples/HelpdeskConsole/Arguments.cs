@@ -12,6 +12,11 @@ internal sealed record Arguments
           dotnet run --project samples/HelpdeskConsole
               tells the day of one merchant on a simulated Stripe: no account, no network.
 
+          dotnet run --project samples/HelpdeskConsole -- ask "why was my card charged twice?"
+          dotnet run --project samples/HelpdeskConsole -- ask "where is my refund for order 1042?" --as jonas.weber@example.com
+              answers a question of a customer of the simulated shop, with evidence; with STRIPE_API_KEY and
+              --customer, --payment or --email of your own account's. Nothing is written.
+
           STRIPE_API_KEY=rk_test_… dotnet run --project samples/HelpdeskConsole -- --customer cus_…
               shows the panel of a customer of your own account. Nothing is written to Stripe.
 
@@ -23,6 +28,7 @@ internal sealed record Arguments
           --customer cus_…   the customer with this id
           --payment pi_…     this one payment, as for a guest
           --email ADDRESS    the customer with this e-mail address
+          --as ADDRESS       for ask: who writes, by the e-mail's sender; without it the shop's signed-in customer
           --simulated        the story
           --store FILE       keeps refunds and audit log in a SQLite file (and the log's key in FILE.key)
           --stripe URL       for --store: the sample StripeSimulator as served there, which outlives this program
@@ -52,6 +58,12 @@ internal sealed record Arguments
     /// <summary>Whether the process dies in the middle of the story's refund.</summary>
     internal bool Crash { get; private init; }
 
+    /// <summary>The question to answer; null if there is none.</summary>
+    internal string? Question { get; private init; }
+
+    /// <summary>Who asks the simulated shop, by e-mail.</summary>
+    internal string? As { get; private init; }
+
     /// <summary>Whom to look up in a real account; null for the story.</summary>
     internal CustomerQuery? Query { get; private init; }
 
@@ -63,13 +75,17 @@ internal sealed record Arguments
         var rest = new Queue<string>(args);
         while (parsed.Problem is null && rest.TryDequeue(out var option))
         {
-            parsed = option.Split('=', 2) is [("--customer" or "--payment" or "--email" or "--store" or "--stripe") and var name, var value]
+            parsed = option.Split('=', 2) is [("--customer" or "--payment" or "--email" or "--store" or "--stripe" or "--as") and var name, var value]
                 ? parsed.With(name, () => value)
                 : parsed.With(option, () => rest.TryDequeue(out var next) ? next : "");
         }
 
         return parsed switch
         {
+            { Problem: null, Question: null, As: not null } =>
+                parsed with { Problem = "--as says who asks: add ask \"…\"." },
+            { Problem: null, Question: not null, Store: not null } or { Problem: null, Question: not null, Query: not null, As: not null } =>
+                parsed with { Problem = "ask goes with --as, or with --customer, --payment or --email." },
             { Problem: null, Simulated: true, Query: not null } =>
                 parsed with { Problem = "--simulated tells the story, which has its own customers: leave out the lookup." },
             { Problem: null, Store: not null, Query: not null } =>
@@ -82,6 +98,8 @@ internal sealed record Arguments
 
     private Arguments With(string option, Func<string> value) => option switch
     {
+        "ask" => value() is { Length: > 0 } words ? this with { Question = words } : this with { Problem = "ask needs a question." },
+        "--as" => value() is var email && email.Contains('@') ? this with { As = email } : this with { Problem = "--as needs an e-mail address." },
         "--json" => this with { Json = true },
         "--simulated" => this with { Simulated = true },
         "--help" or "-h" or "-?" => this with { Help = true },

@@ -4,6 +4,7 @@ using BillingContext.Policies;
 using BillingContext.StripeAdapter;
 using BillingContext.Testing;
 using HelpdeskConsole.Kept;
+using HelpdeskConsole.Story;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HelpdeskConsole;
@@ -51,6 +52,7 @@ internal static class Registration
             })
             .AddRefundPolicies(policy);
         useStripe(billing);
+        services.Configure<StripeOptions>(options => options.OrderReferenceKeys.Add(SeedShop.OrderKey));
         if (store is not null)
         {
             billing.UseSqlite(store.Source);

@@ -32,4 +32,7 @@ public enum DataArea
 
     /// <summary>All attempts, failed ones included.</summary>
     Attempts,
+
+    /// <summary>Payments older than those at hand, which Stripe's search finds.</summary>
+    OlderPayments,
 }

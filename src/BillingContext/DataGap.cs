@@ -21,6 +21,7 @@ public sealed record DataGap(DataArea Area, DataGapReason Reason, string? Permis
         DataArea.OtherEmailSpellings => "Customers with another spelling of the e-mail",
         DataArea.Charges => "Card details and refunds",
         DataArea.Attempts => "Payment attempts",
+        DataArea.OlderPayments => "Older payments",
         _ => Area.ToString(),
     };
 }

@@ -41,6 +41,9 @@ public sealed class MerchantCredentials
     /// <summary>Whether this merchant's subscriptions may be canceled; null follows <see cref="BillingContextOptions.EnableCancellations"/>.</summary>
     public bool? EnableCancellations { get; init; }
 
+    /// <summary>Keys of the payments' metadata under which the merchant keeps order numbers, such as <c>order_id</c>, in order of preference.</summary>
+    public IReadOnlyList<string> OrderReferenceKeys { get; init; } = [];
+
     /// <summary>Who pays when a destination charge is refunded.</summary>
     /// <value>The default is <see cref="DestinationChargeRefunds.NeedsPerson"/>.</value>
     public DestinationChargeRefunds DestinationChargeRefunds { get; init; }

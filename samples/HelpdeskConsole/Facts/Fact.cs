@@ -12,6 +12,8 @@ namespace HelpdeskConsole.Facts;
 [JsonDerivedType(typeof(CandidatesFact), "candidates")]
 [JsonDerivedType(typeof(ConfirmationFact), "confirmation")]
 [JsonDerivedType(typeof(AttemptsFact), "attempts")]
+[JsonDerivedType(typeof(QuestionFact), "question")]
+[JsonDerivedType(typeof(AnswersFact), "answers")]
 [JsonDerivedType(typeof(ExplanationFact), "explanation")]
 [JsonDerivedType(typeof(RefundFact), "refund")]
 [JsonDerivedType(typeof(CancellationFact), "cancellation")]

@@ -8,5 +8,5 @@ namespace HelpdeskConsole.Facts;
 /// <param name="Said">The step in words.</param>
 internal sealed record TimelineLine(bool IsDone, string When, Said Said)
 {
-    internal static TimelineLine Of(TimelineStep step) => new(step.IsDone, step.At is { } at ? Words.Day(at) : "", Said.Of(step.Answer));
+    internal static TimelineLine Of(TimelineStep step, bool forCustomer) => new(step.IsDone, step.At is { } at ? Words.Day(at) : "", Said.Of(step.Answer, forCustomer));
 }

@@ -35,6 +35,8 @@ internal sealed class ConsoleScreen(TextWriter output, TextWriter error) : IScre
         PanelFact panel => PanelView.Of(panel),
         CandidatesFact candidates => CandidatesView.Of(candidates),
         AttemptsFact attempts => AttemptsView.Of(attempts),
+        QuestionFact question => SmallViews.Question(question),
+        AnswersFact answers => SmallViews.Answers(answers),
         ExplanationFact explanation => ExplanationView.Of(explanation),
         RefundFact refund => RefundView.Of(refund),
         CancellationFact cancellation => CancellationView.Of(cancellation),

@@ -20,7 +20,7 @@ internal static class ExplanationView
             .. Ids("keep", finding.Keep is { } kept ? [kept] : []),
             .. Ids("release", finding.Release),
             .. finding.Question is { } question ? [new Markup($"  [yellow]{Safe.Markup(question.ForAgent)}[/]")] : Array.Empty<IRenderable>(),
-            new Markup($"  to the customer: “{Safe.Markup(finding.Answer.ForCustomer)}”"),
+            SmallViews.ToTheCustomer(finding.Answer),
         ]);
 
     private static IEnumerable<IRenderable> Ids(string what, IReadOnlyList<string> ids) =>

@@ -24,6 +24,6 @@ internal static class TimelineView
         return new Rows(
             new Markup($"[bold]The refund of {Safe.Markup(timeline.Amount.Text)}, as of {Words.Minute(timeline.AsOf)}[/]"),
             steps,
-            new Markup($"  to the customer: “{Safe.Markup(timeline.Status.ForCustomer)} {Safe.Markup(timeline.Next.ForCustomer)}”"));
+            SmallViews.ToTheCustomer(timeline.Status, timeline.Next));
     }
 }

@@ -18,6 +18,6 @@ internal static class ChargedTwice
 
         var took = alike.Where(attempt => attempt is { StripeStatus: "succeeded", IsCaptured: true }).ToList();
         stage.Say($"{alike.Count} attempts, {took.Count} of them took money. What that means is a question for the library:");
-        stage.Screen.Show(ExplanationFact.Of(ChargeExplanation.Of(context, new ChargeQuestion { Amount = amount })));
+        stage.Screen.Show(ExplanationFact.Of(ChargeExplanation.Of(context, new ChargeQuestion { Amount = amount }), forCustomer: true));
     }
 }

@@ -6,6 +6,16 @@ namespace HelpdeskConsole.Story;
 /// <summary>Plays the shop's history up to 2 November 2026, 09:00 UTC.</summary>
 internal static class SeedShop
 {
+    /// <summary>Where the shop keeps its order numbers.</summary>
+    internal const string OrderKey = "order_id";
+
+    /// <summary>Order 1042 is refunded in the dashboard, and its bank tells the number days later.</summary>
+    internal static void RefundOrder(Shop shop)
+    {
+        shop.Stripe.Account.Refund(shop.Bulbs.Value);
+        shop.Clock.Advance(TimeSpan.FromDays(3));
+    }
+
     internal static Shop Open()
     {
         var clock = new ManualTimeProvider(At(4, 1, 9, 0));
@@ -30,7 +40,7 @@ internal static class SeedShop
         clock.SetUtcNow(At(10, 26, 9, 0));
         var bulbBox = account.Subscribe(maya, "price_bulb_box", 31_00, card: visa);
         clock.SetUtcNow(At(10, 28, 19, 30));
-        var bulbs = account.Pay(jonas, 38_00, "eur", "Bulbs, set of 6", card: mastercard);
+        var bulbs = account.Pay(jonas, 38_00, "eur", "Bulbs, set of 6", card: mastercard, metadata: new Dictionary<string, string> { [OrderKey] = "1042" });
 
         // The double charge: declined, tried again, and then the checkout page was sent twice.
         clock.SetUtcNow(At(10, 31, 18, 2));

@@ -44,6 +44,6 @@ internal sealed record Stage(Shop Shop, Helpdesk Helpdesk, IScreen Screen)
     {
         var payment = await Helpdesk.Contexts.GetPaymentAsync(customer, id);
         var now = Shop.Clock.GetUtcNow();
-        Screen.Show(TimelineFact.Of(RefundTimeline.Of(payment!, now)[0], now));
+        Screen.Show(TimelineFact.Of(RefundTimeline.Of(payment!, now)[0], now, forCustomer: true));
     }
 }

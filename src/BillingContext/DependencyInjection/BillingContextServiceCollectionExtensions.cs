@@ -7,6 +7,7 @@ using BillingContext.DependencyInjection;
 using BillingContext.Internal;
 using BillingContext.Payments;
 using BillingContext.Payments.Internal;
+using BillingContext.Payments.Internal.References;
 using BillingContext.Refunds;
 using BillingContext.Refunds.Internal;
 using BillingContext.Storage;
@@ -60,6 +61,7 @@ public static class BillingContextServiceCollectionExtensions
         services.TryAddSingleton<ICustomerResolver, StripeCustomerResolver>();
 
         services.TryAddSingleton<PaymentContextReader>();
+        services.TryAddSingleton<PaymentFinder>();
         services.TryAddSingleton<CachingPaymentContextProvider>();
         services.TryAddSingleton<IPaymentContextProvider>(provider => provider.GetRequiredService<CachingPaymentContextProvider>());
         services.TryAddSingleton<IContextInvalidation>(provider => provider.GetRequiredService<CachingPaymentContextProvider>());

@@ -22,6 +22,20 @@ public interface IPaymentContextProvider
     Task<PaymentContext> GetAsync(
         CustomerResolution customer, PaymentContextRequest? request = null, CancellationToken cancellationToken = default);
 
+    /// <summary>The payments somebody's words may mean, the likeliest first, each with why.</summary>
+    /// <remarks>
+    /// Looks through the context at hand first. A payment or an invoice that is named by id and not there is read; an order number that is not
+    /// there is searched for, one call for each of <see cref="MerchantCredentials.OrderReferenceKeys"/>, three at most. Where search is not offered or not allowed,
+    /// <see cref="FoundPayments.Missing"/> says that older payments were not looked at.
+    /// </remarks>
+    /// <param name="customer">From <see cref="ICustomerResolver"/>: one customer, or one payment.</param>
+    /// <param name="reference">From <see cref="PaymentReference.Parse"/>.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>Only the customer's own; another's payment is answered as one that does not exist, at the same cost.</returns>
+    /// <exception cref="ArgumentException">The resolution names nobody.</exception>
+    /// <exception cref="BillingException">The merchant is unknown, or Stripe could not be asked.</exception>
+    Task<FoundPayments> FindPaymentsAsync(CustomerResolution customer, PaymentReference reference, CancellationToken cancellationToken = default);
+
     /// <summary>One payment of the customer, read anew, with all its refunds and disputes as far as the key may read them.</summary>
     /// <param name="customer">From <see cref="ICustomerResolver"/>: one customer, or one payment.</param>
     /// <param name="payment">The payment, by its own id or its charge's.</param>

@@ -23,6 +23,9 @@ public interface IStripeAdapter
     /// <summary>A customer's newest payments, each with its latest charge and up to ten refunds; 1 to 100.</summary>
     Task<StripePage<Payment>> ListPaymentsAsync(StripeScope scope, CustomerId customer, int limit, CancellationToken cancellationToken);
 
+    /// <summary>A customer's payments that carry a value under a key of the merchant's metadata; up to a minute behind, and not offered in every country.</summary>
+    Task<StripePage<Payment>> SearchPaymentsAsync(StripeScope scope, CustomerId customer, string metadataKey, string value, CancellationToken cancellationToken);
+
     /// <summary>A customer's newest attempts, failed ones included; 1 to 100.</summary>
     Task<StripePage<PaymentAttempt>> ListAttemptsAsync(StripeScope scope, CustomerId customer, int limit, CancellationToken cancellationToken);
 

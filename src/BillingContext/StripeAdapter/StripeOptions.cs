@@ -33,6 +33,9 @@ public sealed class StripeOptions
     [JsonIgnore]
     public IList<string> WebhookSecrets { get; } = [];
 
+    /// <summary>Keys of the payments' metadata under which the merchant keeps order numbers, such as <c>order_id</c>: at most five, in order of preference.</summary>
+    public IList<string> OrderReferenceKeys { get; } = [];
+
     /// <summary>Where Stripe is.</summary>
     /// <value>The default is <c>https://api.stripe.com</c>. Plain HTTP only to this machine.</value>
     public Uri ApiBase { get; set; } = new("https://api.stripe.com");
@@ -57,6 +60,11 @@ public sealed class StripeOptions
 
     internal sealed class Validator(IServiceProvider services) : IValidateOptions<StripeOptions>
     {
+        private const int MostOrderKeys = 5;
+
+        // https://docs.stripe.com/metadata
+        private const int LongestMetadataKey = 40;
+
         public ValidateOptionsResult Validate(string? name, StripeOptions options)
         {
             // Asked here and not in the constructor, because our own provider reads these very options.
@@ -95,6 +103,16 @@ public sealed class StripeOptions
                 {
                     yield return $"{SectionName}:{nameof(WebhookSecrets)}:{i} {secret}";
                 }
+            }
+
+            if (options.OrderReferenceKeys.Count > MostOrderKeys)
+            {
+                yield return $"{SectionName}:{nameof(OrderReferenceKeys)} has {options.OrderReferenceKeys.Count} keys. Set at most {MostOrderKeys}.";
+            }
+
+            foreach (var order in options.OrderReferenceKeys.Where(order => string.IsNullOrWhiteSpace(order) || order.Length > LongestMetadataKey || order.AsSpan().ContainsAny('[', ']')))
+            {
+                yield return $"{SectionName}:{nameof(OrderReferenceKeys)} holds '{order}'. Set keys of Stripe's metadata: 1 to {LongestMetadataKey} characters, without square brackets.";
             }
 
             if (options.ApiBase is not { IsAbsoluteUri: true } || (options.ApiBase.Scheme != Uri.UriSchemeHttps && !(options.ApiBase.Scheme == Uri.UriSchemeHttp && options.ApiBase.IsLoopback)))

@@ -8,7 +8,7 @@ internal sealed class DocumentedAnswersTests
     [Test]
     public void Every_answer_is_documented_word_for_word_and_nothing_else_is()
     {
-        var documented = Document().Where(line => line.StartsWith("| `", StringComparison.Ordinal) && line.Split('|').Length == 5 && line.Contains('.', StringComparison.Ordinal) && !line.Contains("Of`", StringComparison.Ordinal));
+        var documented = Document().SkipWhile(line => line != "## The codes").Where(line => line.StartsWith("| `", StringComparison.Ordinal));
 
         var rows = AnswerPhrases.English.Codes.Select(code => $"| `{code}` | {AnswerPhrases.English[code].ForAgent} | {AnswerPhrases.English[code].ForCustomer} |");
 

@@ -33,6 +33,7 @@ internal sealed class ConventionTests
         ["DataGapReason"] = "Unavailable",
         ["DestinationChargeRefunds"] = "NeedsPerson",
         ["DisputeStatus"] = "Unknown",
+        ["MatchReason"] = "StatementDescriptor",
         ["MissingFacts"] = "None",
         ["PaymentStatus"] = "Unknown",
         ["RefundInDispute"] = "MustNot",

@@ -46,6 +46,20 @@ internal sealed class WireRequestTests
 
         """);
 
+    [Test, Property("Wire", nameof(IStripeAdapter.SearchPaymentsAsync))]
+    public Task Payments_of_an_order() => Sends(
+        Some.EmptyList,
+        stripe => stripe.SearchPaymentsAsync(The.Scope, The.Customer, "order_id", "10\"42", default),
+        """
+        GET https://api.stripe.com/v1/payment_intents/search
+          ? query = customer:"cus_NffrFeUfNV2Hib" AND metadata["order_id"]:"10\"42"
+          ? limit = 100
+          ? expand[] = data.latest_charge.refunds
+          Authorization: Bearer rk_test_…R3AD
+          Stripe-Version: 2026-07-29.dahlia
+
+        """);
+
     [Test, Property("Wire", nameof(IStripeAdapter.ListPaymentsAsync))]
     public Task Payments_with_charges_and_refunds() => Sends(
         Some.EmptyList,

@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using BillingContext.Customers;
 using BillingContext.Internal;
+using BillingContext.Payments.Internal.References;
 using BillingContext.StripeAdapter;
 using BillingContext.Telemetry;
 using Microsoft.Extensions.Options;
@@ -9,7 +10,7 @@ namespace BillingContext.Payments.Internal;
 
 /// <summary>Answers from what was read lately or is being read, if the caller takes it; webhooks and refunds drop it.</summary>
 internal sealed class CachingPaymentContextProvider(
-    PaymentContextReader reader, IOptionsMonitor<BillingContextOptions> options, TimeProvider time, Promises promises, BillingMetrics metrics)
+    PaymentContextReader reader, PaymentFinder finder, IOptionsMonitor<BillingContextOptions> options, TimeProvider time, Promises promises, BillingMetrics metrics)
     : IPaymentContextProvider, IContextInvalidation
 {
     private static readonly DataGap PaymentsBusy = new(DataArea.Payments, DataGapReason.Busy);
@@ -77,6 +78,15 @@ internal sealed class CachingPaymentContextProvider(
             answer = "stale";
             return Of(older with { IsStale = true });
         }
+    }
+
+    public async Task<FoundPayments> FindPaymentsAsync(CustomerResolution customer, PaymentReference reference, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(customer);
+        ArgumentNullException.ThrowIfNull(reference);
+        var request = new PaymentContextRequest { IncludeInvoices = customer.Customer is not null && (reference.Numbers.Count > 0 || reference.Invoices.Count > 0) };
+        var context = await GetAsync(customer, request, cancellationToken).ConfigureAwait(false);
+        return await finder.FindAsync(context, reference, cancellationToken).ConfigureAwait(false);
     }
 
     public Task<Payment?> GetPaymentAsync(CustomerResolution customer, PaymentId payment, CancellationToken cancellationToken = default)

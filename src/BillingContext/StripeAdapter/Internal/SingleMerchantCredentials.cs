@@ -28,6 +28,7 @@ internal sealed class SingleMerchantCredentials(IOptionsMonitor<StripeOptions> o
         new(MerchantId.Default, StripeApiKey.Parse(apiKey), current.WriteApiKey is { } write ? StripeApiKey.Parse(write) : null)
         {
             Account = current.Account is { } account ? new StripeAccountId(account) : null,
+            OrderReferenceKeys = [.. current.OrderReferenceKeys],
             WebhookSecrets = [.. current.WebhookSecrets.Select(WebhookSecret.Parse)],
         };
 

@@ -45,6 +45,15 @@ internal sealed class StripeHttpAdapter(StripeReads reads, StripeWrites writes) 
         }
     }
 
+    public async Task<StripePage<Payment>> SearchPaymentsAsync(StripeScope scope, CustomerId customer, string metadataKey, string value, CancellationToken cancellationToken)
+    {
+        var query = $"customer:{SearchText.Quote(customer.Value)} AND metadata[{SearchText.Quote(metadataKey)}]:{SearchText.Quote(value)}";
+        var (page, denied) = await reads.ListAsync(
+            scope, PaymentIntents + "/search", new StripeForm().Add("query", query).Add("limit", StripeReads.LargestPage), "data.latest_charge.refunds", StripeJson.Default.WireListWirePaymentIntent, cancellationToken)
+            .ConfigureAwait(false);
+        return new(page.Data.ToList(PaymentReading.ToPayment), page.HasMore, Gaps(DataArea.Charges, denied));
+    }
+
     public async Task<StripePage<PaymentAttempt>> ListAttemptsAsync(StripeScope scope, CustomerId customer, int limit, CancellationToken cancellationToken)
     {
         var (page, _) = await ChargesAsync(scope, Of(customer, limit), null, cancellationToken).ConfigureAwait(false);
