@@ -159,7 +159,12 @@ internal sealed class CancellationFaultTests
         var states = (await desk.Store.GetSubscriptionLedgerAsync(Desk.Scope, request.Subscription, default)).Cancellations;
         Assert.That(states.Select(intent => (intent.State, intent.Refund)), Is.EqualTo(new[] { (CancellationState.Canceled, (RefundState?)RefundState.Succeeded) }));
         Assert.That(desk.Stripe.Account.Refunds, Has.Count.EqualTo(1));
-        Assert.That(clicks.Select(click => click.Result).Count(result => result.Reasons.Any(reason => reason.Code == "cancellation.another_open")), Is.EqualTo(1));
+
+        // Which of the two agents is first, and whether the other comes while that one is at it or after, is up to the threads.
+        foreach (var late in clicks.Select(click => click.Result).Where(result => result.RequestId != states[0].RequestId))
+        {
+            Assert.That(late.Reasons.Select(reason => reason.Code), Has.Some.EqualTo("cancellation.another_open").Or.Some.EqualTo("subscription.already_canceled"), $"{late}");
+        }
     }
 
     [Test]
