@@ -36,6 +36,20 @@ public sealed record Actor
     /// <summary>The host's own rule or workflow.</summary>
     public static Actor Automation(string id) => new(ActorKind.Automation, id);
 
+    /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
+    /// <exception cref="ArgumentException">It is no actor.</exception>
+    public static Actor Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Split(':', 2) switch
+        {
+            ["person", var id] => Person(id),
+            ["automation", var id] => Automation(id),
+            ["assistant", var id] => Assistant(id),
+            _ => throw new ArgumentException("An actor starts with person:, automation: or assistant:, and its id follows.", nameof(text)),
+        };
+    }
+
     /// <summary>Kind and id, such as <c>person:agent_7</c>.</summary>
     public override string ToString() => $"{Kind switch { ActorKind.Person => "person", ActorKind.Automation => "automation", _ => "assistant" }}:{Id}";
 
@@ -45,17 +59,9 @@ public sealed record Actor
         public override Actor Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             var text = reader.TokenType == JsonTokenType.String ? reader.GetString()! : throw new JsonException("An Actor is a JSON string.");
-            var colon = text.IndexOf(':', StringComparison.Ordinal);
-            ActorKind? kind = colon < 0 ? null : text[..colon] switch
-            {
-                "person" => ActorKind.Person,
-                "automation" => ActorKind.Automation,
-                "assistant" => ActorKind.Assistant,
-                _ => null,
-            };
             try
             {
-                return new Actor(kind ?? throw new JsonException("An Actor starts with person:, automation: or assistant:."), text[(colon + 1)..]);
+                return Parse(text);
             }
             catch (ArgumentException exception)
             {

@@ -1,6 +1,6 @@
 namespace BillingContext.Answers;
 
-/// <summary>A named fact of an answer. Exactly one of its values is set.</summary>
+/// <summary>A named fact of an answer. Exactly one of its values is set; only a word may have a text beside it.</summary>
 public sealed record AnswerFact
 {
     private AnswerFact(string name) => Name = name;
@@ -16,6 +16,9 @@ public sealed record AnswerFact
 
     /// <summary>An instant (UTC), which is said as the day it is in the reader's time zone.</summary>
     public DateTimeOffset? Instant { get; private init; }
+
+    /// <summary>An instant (UTC), which is said as day, time and offset in the reader's time zone.</summary>
+    public DateTimeOffset? Moment { get; private init; }
 
     /// <summary>A number of things.</summary>
     public long? Count { get; private init; }
@@ -35,6 +38,9 @@ public sealed record AnswerFact
     /// <summary>An instant.</summary>
     public static AnswerFact Of(string name, DateTimeOffset instant) => new(name) { Instant = instant };
 
+    /// <summary>An instant to the second.</summary>
+    public static AnswerFact OfMoment(string name, DateTimeOffset moment) => new(name) { Moment = moment };
+
     /// <summary>A number of things.</summary>
     public static AnswerFact Of(string name, long count) => new(name) { Count = count };
 
@@ -43,6 +49,9 @@ public sealed record AnswerFact
 
     /// <summary>A code that is said in words. Words nobody has translated are said with spaces for their underscores.</summary>
     public static AnswerFact OfWord(string name, string word) => new(name) { Word = word };
+
+    /// <summary>A code that is said in words, or, if nobody has translated it, as a text. It may come from outside.</summary>
+    public static AnswerFact OfWord(string name, string word, string otherwise) => new(name) { Word = word, Text = otherwise };
 
     /// <summary>The name only: the value may be personal.</summary>
     public override string ToString() => Name;

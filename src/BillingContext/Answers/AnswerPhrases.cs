@@ -51,8 +51,13 @@ public sealed class AnswerPhrases
     }
 
     /// <summary>A code in words; one nobody has translated with spaces for its underscores, and without what stands before its dot.</summary>
-    internal string WordFor(string word) =>
-        words.TryGetValue(word, out var text) ? text : SafeText.Line(word[(word.LastIndexOf('.') + 1)..].Replace('_', ' '), LongestWord);
+    /// <param name="word">The code.</param>
+    /// <param name="otherwise">What to say instead, if nobody has translated it.</param>
+    internal string WordFor(string word, string? otherwise = null) =>
+        words.TryGetValue(word, out var text) ? text : otherwise ?? SafeText.Line(word[(word.LastIndexOf('.') + 1)..].Replace('_', ' '), LongestWord);
+
+    /// <summary>Whether there is an answer of this code.</summary>
+    internal bool Knows(string code) => phrases.ContainsKey(code);
 
     private static FrozenDictionary<string, T> Replace<T>(FrozenDictionary<string, T> all, string key, T value) =>
         new Dictionary<string, T>(all) { [key] = value }.ToFrozenDictionary(StringComparer.Ordinal);

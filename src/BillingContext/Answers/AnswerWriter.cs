@@ -10,7 +10,7 @@ namespace BillingContext.Answers;
 /// <param name="timeZone">In which days are counted; UTC if null.</param>
 public sealed class AnswerWriter(AnswerPhrases phrases, CultureInfo culture, TimeZoneInfo? timeZone = null)
 {
-    private const int LongestText = 200;
+    private const int LongestText = 500;
 
     /// <summary>The sentence for a person at the helpdesk.</summary>
     /// <exception cref="ArgumentException">There is no answer of this code.</exception>
@@ -35,10 +35,13 @@ public sealed class AnswerWriter(AnswerPhrases phrases, CultureInfo culture, Tim
     {
         { Amount: { } amount } => CultureText.Of(amount, culture),
         { Day: { } day } => CultureText.Of(day, culture),
-        { Instant: { } instant } => CultureText.Of(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, timeZone ?? TimeZoneInfo.Utc).Date), culture),
+        { Instant: { } instant } => CultureText.Of(DateOnly.FromDateTime(Local(instant).Date), culture),
+        { Moment: { } moment } => CultureText.Of(Local(moment), culture),
         { Count: { } count } => count.ToString("N0", culture),
-        { Word: { } word } => phrases.WordFor(word),
+        { Word: { } word } => phrases.WordFor(word, fact.Text is { } otherwise ? SafeText.Line(otherwise, LongestText) : null),
         // What came from outside stays within its sentence.
         _ => SafeText.Line(fact.Text ?? "", LongestText),
     };
+
+    private DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, timeZone ?? TimeZoneInfo.Utc);
 }

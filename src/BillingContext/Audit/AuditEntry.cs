@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using BillingContext.Audit.Internal;
 using BillingContext.Refunds;
 using BillingContext.Subscriptions;
 
@@ -52,11 +54,18 @@ public sealed record AuditEntry
     /// <summary>The state it led a cancellation to; then <see cref="State"/> is that of its refund.</summary>
     public CancellationState? Cancellation { get; init; }
 
+    /// <summary>What was asked of a subscription; null also where a version wrote that did not keep it.</summary>
+    public CancellationKind? CancellationKind { get; init; }
+
     /// <summary>The policy that decided.</summary>
     public string? PolicyVersion { get; init; }
 
     /// <summary>Why, with every rule that was looked at.</summary>
     public IReadOnlyList<DecisionReason> Reasons { get; init; } = [];
+
+    /// <summary>The merchant's rules that decided, each once and in order; empty if none did: a default, a guardrail, nobody.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Rules => DecidingRules.Of(this);
 
     /// <summary>What it was decided on: the same facts give the same decision again.</summary>
     public RefundFacts? Facts { get; init; }

@@ -10,6 +10,19 @@ public interface IAuditLog
     /// <exception cref="BillingException">A line cannot be read because it was altered (<c>audit.altered</c>), or the store failed.</exception>
     IAsyncEnumerable<AuditEntry> ReadAsync(MerchantId merchant, long after = 0, CancellationToken cancellationToken = default);
 
+    /// <summary>The entries that somebody looks for, in order. Not checked: use <see cref="VerifyAsync"/>.</summary>
+    /// <remarks>
+    /// Reads the whole log from <paramref name="after"/> on, 500 lines at a time: there is no index, which somebody could change unseen. The clocks
+    /// of several nodes differ, so that lines of a period may stand anywhere. To go on later, give the sequence of the last entry.
+    /// </remarks>
+    /// <param name="merchant">Whose log.</param>
+    /// <param name="query">What is looked for.</param>
+    /// <param name="after">Only those after this line; 0 for all.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="ArgumentException">The query names nothing, or its period ends before it begins.</exception>
+    /// <exception cref="BillingException">A line cannot be read because it was altered (<c>audit.altered</c>), or the store failed.</exception>
+    IAsyncEnumerable<AuditEntry> FindAsync(MerchantId merchant, AuditQuery query, long after = 0, CancellationToken cancellationToken = default);
+
     /// <summary>Writes the lines as JSON, as they are stored and not checked.</summary>
     /// <remarks>Whoever has the key can check them, with <see cref="AuditExport"/> or with a program of their own (docs/audit.md).</remarks>
     /// <param name="merchant">Whose log.</param>

@@ -18,6 +18,7 @@ public sealed partial record CancellationIntent
         RequestId = RequestId,
         Amount = RefundAmount,
         Cancellation = State,
+        CancellationKind = Kind,
         State = Refund,
         Reasons = [InWords],
     };

@@ -36,6 +36,7 @@ internal static class Some
         State = RefundState.InProgress,
         Subscription = new SubscriptionId("sub_1"),
         Cancellation = BillingContext.Subscriptions.CancellationState.Canceled,
+        CancellationKind = BillingContext.Subscriptions.CancellationKind.Now,
         PolicyVersion = "sha256:00112233445566778899aabbccddeeff",
         Reasons =
         [

@@ -123,6 +123,23 @@ internal sealed class IdTests
     }
 
     [Test]
+    public void An_actor_is_read_from_the_text_it_prints()
+    {
+        Actor[] actors = [Actor.Person("a"), Actor.Assistant("a:b"), Actor.Automation(":")];
+
+        Assert.That(actors.Select(actor => Actor.Parse(actor.ToString())), Is.EqualTo(actors));
+    }
+
+    [TestCase("")]
+    [TestCase("agent_7")]
+    [TestCase("person")]
+    [TestCase("person:")]
+    [TestCase("Person:a")]
+    [TestCase("robot:a")]
+    [TestCase("person:a\nb")]
+    public void What_is_no_actor_is_not_read_as_one(string text) => Assert.That(() => Actor.Parse(text), Throws.ArgumentException);
+
+    [Test]
     public void Actors_say_their_kind()
     {
         var actors = new[] { Actor.Person("a"), Actor.Assistant("a"), Actor.Automation("a") };

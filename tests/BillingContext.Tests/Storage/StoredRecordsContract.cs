@@ -201,6 +201,7 @@ internal abstract class StoredRecordsContract
             State = RefundState.Succeeded,
             Subscription = new SubscriptionId("sub_1"),
             Cancellation = CancellationState.Scheduled,
+            CancellationKind = CancellationKind.Now,
             PolicyVersion = "v1",
             Reasons = [new DecisionReason("code", RefundVerdict.Approved, "message", "rule")],
             Facts = new RefundFacts

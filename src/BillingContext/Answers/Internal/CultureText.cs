@@ -28,6 +28,11 @@ internal static partial class CultureText
     internal static string Of(DateOnly day, CultureInfo culture) =>
         day.ToString(DayOfWeek().Replace(culture.DateTimeFormat.LongDatePattern, " ").Trim(), culture);
 
+    /// <summary>Day, time to the second, and how far from UTC that is: without it an hour of every autumn would be two.</summary>
+    internal static string Of(DateTimeOffset local, CultureInfo culture) =>
+        $"{Of(DateOnly.FromDateTime(local.Date), culture)}, {local.ToString(culture.DateTimeFormat.LongTimePattern, culture)} "
+        + (local.Offset == TimeSpan.Zero ? "UTC" : local.ToString("'UTC'zzz", CultureInfo.InvariantCulture));
+
     private static CurrencyCode? CurrencyOf(CultureInfo culture)
     {
         if (culture.IsNeutralCulture || culture.Equals(CultureInfo.InvariantCulture))

@@ -9,5 +9,6 @@ internal static class EnglishPhrases
             .Concat(SubscriptionPhrases.All)
             .Concat(DisputePhrases.All)
             .Concat(IdentityPhrases.All)
+            .Concat(AuditPhrases.All)
             .ToDictionary(phrase => phrase.Code, phrase => new AnswerPhrase(phrase.ForAgent, phrase.ForCustomer), StringComparer.Ordinal);
 }

@@ -1,5 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using BillingContext.Customers;
+using BillingContext.Payments;
+using BillingContext.Refunds;
+using BillingContext.Subscriptions;
 
 namespace BillingContext.Audit.Internal;
 
@@ -7,8 +11,13 @@ namespace BillingContext.Audit.Internal;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UseStringEnumConverter = true,
-    IgnoreReadOnlyProperties = true)]
+    IgnoreReadOnlyProperties = true,
+    Converters =
+    [
+        typeof(ZeroWord<RefundState>), typeof(ZeroWord<CancellationState>), typeof(CancellationKindWord), typeof(ZeroWord<RefundVerdict>),
+        typeof(ZeroWord<RefundReason>), typeof(ZeroWord<ResolutionStatus>), typeof(ZeroWord<ActorKind>), typeof(ZeroWord<PaymentStatus>),
+        typeof(ZeroWord<DisputeStatus>), typeof(MissingFactsWord),
+    ])]
 [JsonSerializable(typeof(AuditEntry))]
 internal sealed partial class AuditJson : JsonSerializerContext
 {

@@ -21,6 +21,13 @@ internal sealed class StoreAuditLog(IBillingStore store, AuditChain chain) : IAu
         }
     }
 
+    public IAsyncEnumerable<AuditEntry> FindAsync(MerchantId merchant, AuditQuery query, long after = 0, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        query.Check();
+        return ReadAsync(merchant, after, cancellationToken).Where(query.Matches);
+    }
+
     public async Task<AuditAnchor> ExportAsync(
         MerchantId merchant, Stream destination, AuditAnchor after = default, CancellationToken cancellationToken = default)
     {

@@ -136,6 +136,7 @@ internal sealed class SubscriptionService(
         RequestId = decided.Request.RequestId,
         Amount = decided.Refund?.Amount,
         Cancellation = state,
+        CancellationKind = decided.Request.Kind,
         PolicyVersion = decided.Decision.PolicyVersion,
         Reasons = decided.Decision.Reasons,
         Note = decided.Request.Note is { } note ? SafeText.Line(note, CancellationRequestRules.LongestNote) : null,
