@@ -163,7 +163,8 @@ internal sealed class CancellationFaultTests
         // Which of the two agents is first, and whether the other comes while that one is at it or after, is up to the threads.
         foreach (var late in clicks.Select(click => click.Result).Where(result => result.RequestId != states[0].RequestId))
         {
-            Assert.That(late.Reasons.Select(reason => reason.Code), Has.Some.EqualTo("cancellation.another_open").Or.Some.EqualTo("subscription.already_canceled"), $"{late}");
+            string[] codes = ["cancellation.another_open", "subscription.already_canceled", "payment.already_refunded"];
+            Assert.That(late.Reasons.Select(reason => reason.Code).Intersect(codes), Is.Not.Empty, $"{late}");
         }
     }
 
