@@ -23,6 +23,16 @@ public interface IAuditLog
     /// <exception cref="BillingException">A line cannot be read because it was altered (<c>audit.altered</c>), or the store failed.</exception>
     IAsyncEnumerable<AuditEntry> FindAsync(MerchantId merchant, AuditQuery query, long after = 0, CancellationToken cancellationToken = default);
 
+    /// <summary>Reports what was moved in a period, by whom and under which rule. Not checked: use <see cref="VerifyAsync"/>.</summary>
+    /// <remarks>Reads the whole log, as <see cref="FindAsync"/> does, and keeps a little of each request meanwhile.</remarks>
+    /// <param name="scope">Merchant, account and mode.</param>
+    /// <param name="from">Where the period begins.</param>
+    /// <param name="until">Where it ends; not any more in it.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="ArgumentException">The period ends before it begins.</exception>
+    /// <exception cref="BillingException">A line cannot be read because it was altered (<c>audit.altered</c>), or the store failed.</exception>
+    Task<AuditReport> ReportAsync(StripeScope scope, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken = default);
+
     /// <summary>Writes the lines as JSON, as they are stored and not checked.</summary>
     /// <remarks>Whoever has the key can check them, with <see cref="AuditExport"/> or with a program of their own (docs/audit.md).</remarks>
     /// <param name="merchant">Whose log.</param>

@@ -21,6 +21,7 @@ internal sealed class ConventionTests
     private static readonly Dictionary<string, string> SafeZeros = new()
     {
         ["ActorKind"] = "Assistant",
+        ["AuditedMoney"] = "Open",
         ["AuditVerdict"] = "Altered",
         ["BillingChangeKind"] = "Missed",
         ["CancellationKind"] = "AtPeriodEnd",

@@ -28,6 +28,18 @@ internal sealed class StoreAuditLog(IBillingStore store, AuditChain chain) : IAu
         return ReadAsync(merchant, after, cancellationToken).Where(query.Matches);
     }
 
+    public async Task<AuditReport> ReportAsync(StripeScope scope, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken = default)
+    {
+        AuditPeriod.Check(from, until, nameof(until));
+        var tally = new AuditTally(scope);
+        await foreach (var entry in ReadAsync(scope.Merchant, after: 0, cancellationToken).ConfigureAwait(false))
+        {
+            tally.Take(entry);
+        }
+
+        return AuditReport.Of(tally, from, until);
+    }
+
     public async Task<AuditAnchor> ExportAsync(
         MerchantId merchant, Stream destination, AuditAnchor after = default, CancellationToken cancellationToken = default)
     {
