@@ -43,6 +43,22 @@ public sealed class BillingContextOptions
     /// <value>The default is one minute. Without a host, call <see cref="Refunds.IRefundReconciler.SweepAsync"/> and <see cref="Subscriptions.ICancellationReconciler.SweepAsync"/>.</value>
     public TimeSpan ReconcileEvery { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How often a host looks for events in the inbox that are due, beside those it just received, from one second to one hour; zero for never.</summary>
+    /// <value>The default is five seconds. Without a host, call <see cref="Webhooks.IWebhookInbox.SweepAsync"/>.</value>
+    public TimeSpan ProcessWebhooksEvery { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How many events of the inbox a node deals with at a time, from 1 to 64.</summary>
+    /// <value>The default is 8.</value>
+    public int WebhookConcurrency { get; set; } = 8;
+
+    /// <summary>How long the handlers of one event may take together, from one second to ten minutes; then they are told to stop, and left behind.</summary>
+    /// <value>The default is one minute.</value>
+    public TimeSpan WebhookHandlerTimeout { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>After how many failures of its handlers the inbox sets an event aside, from 1 to 100. Waits double from ten seconds to an hour.</summary>
+    /// <value>The default is 12: about three and a half hours. What fails for want of Stripe or of the key is tried for three days.</value>
+    public int WebhookAttempts { get; set; } = 12;
+
     /// <summary>A secret that makes the audit log tamper-evident: at least 32 random bytes in base64, the same on all nodes. See <see cref="Key"/>.</summary>
     /// <value>The default is none: in memory the log is gone with the process anyway. A durable store demands one.</value>
     [JsonIgnore]
@@ -85,6 +101,26 @@ public sealed class BillingContextOptions
             if (options.ReconcileEvery != TimeSpan.Zero && (options.ReconcileEvery < TimeSpan.FromSeconds(1) || options.ReconcileEvery > TimeSpan.FromHours(1)))
             {
                 problems.Add($"{SectionName}:{nameof(ReconcileEvery)} is {options.ReconcileEvery}. Set it from 00:00:01 to 01:00:00, or to 00:00:00 to turn it off.");
+            }
+
+            if (options.ProcessWebhooksEvery != TimeSpan.Zero && (options.ProcessWebhooksEvery < TimeSpan.FromSeconds(1) || options.ProcessWebhooksEvery > TimeSpan.FromHours(1)))
+            {
+                problems.Add($"{SectionName}:{nameof(ProcessWebhooksEvery)} is {options.ProcessWebhooksEvery}. Set it from 00:00:01 to 01:00:00, or to 00:00:00 to turn it off.");
+            }
+
+            if (options.WebhookConcurrency is < 1 or > 64)
+            {
+                problems.Add($"{SectionName}:{nameof(WebhookConcurrency)} is {options.WebhookConcurrency}. Set it from 1 to 64.");
+            }
+
+            if (options.WebhookHandlerTimeout < TimeSpan.FromSeconds(1) || options.WebhookHandlerTimeout > TimeSpan.FromMinutes(10))
+            {
+                problems.Add($"{SectionName}:{nameof(WebhookHandlerTimeout)} is {options.WebhookHandlerTimeout}. Set it from 00:00:01 to 00:10:00.");
+            }
+
+            if (options.WebhookAttempts is < 1 or > 100)
+            {
+                problems.Add($"{SectionName}:{nameof(WebhookAttempts)} is {options.WebhookAttempts}. Set it from 1 to 100.");
             }
 
             if (options.AuditKey is not null && Key.Describe(options.AuditKey) is { } problem)

@@ -42,11 +42,11 @@ internal sealed class BatchWriter(Session session, Dialect dialect, AuditChain c
         return true;
     }
 
-    /// <summary>In practice one. If there were several, everybody takes them in the same order.</summary>
+    /// <summary>In practice one. If there were several, everybody takes them in the same order. A receipt that comes alone needs only its own row.</summary>
     private static IEnumerable<MerchantId> MerchantsOf(StoreBatch batch) =>
         batch.Audit.Select(entry => (StripeScope?)entry.Scope)
             .Append(batch.Cancellation?.Scope).Append(batch.SubscriptionLedger?.Scope)
-            .Append(batch.Intent?.Scope).Append(batch.Ledger?.Scope).Append(batch.Receipt?.Scope).Append(batch.Change?.Scope)
+            .Append(batch.Intent?.Scope).Append(batch.Ledger?.Scope).Append(batch.Change?.Scope)
             .OfType<StripeScope>()
             .Select(scope => scope.Merchant)
             .Distinct()
@@ -111,7 +111,7 @@ internal sealed class BatchWriter(Session session, Dialect dialect, AuditChain c
         Parameter[] values =
         [
             ("merchant", receipt.Scope.Merchant.Value), ("scope", Ids.KeyOf(receipt.Scope)), ("event", receipt.EventId),
-            ("received", receipt.ReceivedAt.UtcTicks), ("body", body),
+            ("received", receipt.ReceivedAt.UtcTicks), ("due", receipt.DueAt?.UtcTicks), ("aside", receipt.SetAsideAt?.UtcTicks), ("body", body),
         ];
         if (!await WriteAsync(Sql.AddReceipt, Sql.SetReceipt, receipt.Version, values).ConfigureAwait(false))
         {

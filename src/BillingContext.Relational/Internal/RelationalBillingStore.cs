@@ -107,9 +107,27 @@ internal sealed class RelationalBillingStore : IBillingStore, IDisposable
         var found = await database.QueryAsync(
             Sql.GetReceipt,
             [("merchant", scope.Merchant.Value), ("scope", Ids.KeyOf(scope)), ("event", eventId)],
-            row => Rows.ReadReceipt(row, scope),
+            Rows.ReadReceipt,
             cancellationToken).ConfigureAwait(false);
         return found.SingleOrDefault();
+    }
+
+    public async ValueTask<IReadOnlyList<WebhookReceipt>> ListDueWebhooksAsync(
+        MerchantId? merchant, DateTimeOffset dueBy, int limit, CancellationToken cancellationToken) =>
+        await ListDueAsync(Sql.ListDueReceipts, Sql.ListDueReceiptsOfMerchant, Rows.ReadReceipt, merchant, dueBy, limit, cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask<IReadOnlyList<WebhookReceipt>> ListSetAsideWebhooksAsync(MerchantId merchant, int limit, CancellationToken cancellationToken) =>
+        await database.QueryAsync(
+            Sql.ListSetAsideReceipts, [("merchant", merchant.Value), ("limit", Math.Max(0, limit))], Rows.ReadReceipt, cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask<WebhookBacklog> GetWebhookBacklogAsync(CancellationToken cancellationToken)
+    {
+        var found = await database.QueryAsync(
+            Sql.GetBacklog,
+            [],
+            row => new WebhookBacklog(row.GetInt64(0), row.IsDBNull(1) ? null : new DateTimeOffset(row.GetInt64(1), TimeSpan.Zero), row.GetInt64(2)),
+            cancellationToken).ConfigureAwait(false);
+        return found.Single();
     }
 
     public async ValueTask<long> GetChangeSequenceAsync(MerchantId merchant, CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ namespace BillingContext.Relational.Internal;
 /// </summary>
 internal static class SchemaUpgrades
 {
-    internal static IReadOnlyList<SchemaUpgrade> All { get; } = [Version1, Cancellations];
+    internal static IReadOnlyList<SchemaUpgrade> All { get; } = [Version1, Cancellations, Inbox];
 
     private static string Version1(Dialect dialect) => $"""
         CREATE TABLE billingcontext_schema (
@@ -86,5 +86,15 @@ internal static class SchemaUpgrades
           subscription {dialect.Key} NOT NULL,
           version BIGINT NOT NULL,
           PRIMARY KEY (merchant, scope, subscription));
+        """;
+
+    private static string Inbox(Dialect dialect) => """
+        ALTER TABLE billingcontext_receipts ADD COLUMN due_at BIGINT NULL;
+
+        ALTER TABLE billingcontext_receipts ADD COLUMN set_aside_at BIGINT NULL;
+
+        CREATE INDEX billingcontext_receipts_due ON billingcontext_receipts (due_at, merchant, event_id) WHERE due_at IS NOT NULL;
+
+        CREATE INDEX billingcontext_receipts_set_aside ON billingcontext_receipts (merchant, set_aside_at) WHERE set_aside_at IS NOT NULL;
         """;
 }

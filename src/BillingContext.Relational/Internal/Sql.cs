@@ -86,15 +86,33 @@ internal static class Sql
         + "ON c.merchant = @merchant AND c.scope = @scope AND c.subscription = @subscription ORDER BY c.request_id";
 
     internal const string AddReceipt =
-        "INSERT INTO billingcontext_receipts (merchant, scope, event_id, received_at, version, body) "
-        + "VALUES (@merchant, @scope, @event, @received, 1, @body) ON CONFLICT (merchant, scope, event_id) DO NOTHING";
+        "INSERT INTO billingcontext_receipts (merchant, scope, event_id, received_at, due_at, set_aside_at, version, body) "
+        + "VALUES (@merchant, @scope, @event, @received, @due, @aside, 1, @body) ON CONFLICT (merchant, scope, event_id) DO NOTHING";
 
     internal const string SetReceipt =
-        "UPDATE billingcontext_receipts SET received_at = @received, version = version + 1, body = @body "
+        "UPDATE billingcontext_receipts SET received_at = @received, due_at = @due, set_aside_at = @aside, version = version + 1, body = @body "
         + "WHERE merchant = @merchant AND scope = @scope AND event_id = @event AND version = @version";
 
     internal const string GetReceipt =
-        "SELECT event_id, version, body FROM billingcontext_receipts WHERE merchant = @merchant AND scope = @scope AND event_id = @event";
+        "SELECT merchant, scope, event_id, version, body FROM billingcontext_receipts WHERE merchant = @merchant AND scope = @scope AND event_id = @event";
+
+    internal const string ListDueReceipts =
+        "SELECT merchant, scope, event_id, version, body FROM billingcontext_receipts "
+        + "WHERE due_at IS NOT NULL AND due_at <= @due ORDER BY due_at, merchant, event_id LIMIT @limit";
+
+    internal const string ListDueReceiptsOfMerchant =
+        "SELECT merchant, scope, event_id, version, body FROM billingcontext_receipts "
+        + "WHERE due_at IS NOT NULL AND due_at <= @due AND merchant = @merchant ORDER BY due_at, merchant, event_id LIMIT @limit";
+
+    internal const string ListSetAsideReceipts =
+        "SELECT merchant, scope, event_id, version, body FROM billingcontext_receipts "
+        + "WHERE set_aside_at IS NOT NULL AND merchant = @merchant ORDER BY set_aside_at DESC, event_id LIMIT @limit";
+
+    /// <summary>One row: how many wait, since when, and how many are set aside.</summary>
+    internal const string GetBacklog =
+        "SELECT (SELECT COUNT(*) FROM billingcontext_receipts WHERE due_at IS NOT NULL), "
+        + "(SELECT MIN(received_at) FROM billingcontext_receipts WHERE due_at IS NOT NULL), "
+        + "(SELECT COUNT(*) FROM billingcontext_receipts WHERE set_aside_at IS NOT NULL)";
 
     /// <summary>A few at a time: every receipt that comes takes some old ones with it.</summary>
     internal const string PruneReceipts =

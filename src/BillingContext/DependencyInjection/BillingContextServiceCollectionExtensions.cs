@@ -139,13 +139,17 @@ public static class BillingContextServiceCollectionExtensions
         services.TryAddSingleton(provider => new WebhookHandlers(
             provider.GetRequiredService<IServiceScopeFactory>(), provider.GetService<IServiceProviderIsService>()));
         services.TryAddSingleton<IBillingFeed, BillingFeed>();
+        services.TryAddSingleton<EventProcessor>();
+        services.TryAddSingleton<DeliveryVerifier>();
+        services.TryAddSingleton<InboxWork>();
+        services.TryAddSingleton<WebhookInbox>();
+        services.TryAddSingleton<IWebhookInbox>(provider => provider.GetRequiredService<WebhookInbox>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, InboxService>());
         services.TryAddSingleton(provider => new WebhookEventRouter(
-            provider.GetRequiredService<IMerchantCredentialsProvider>(),
+            provider.GetRequiredService<DeliveryVerifier>(),
             provider.GetRequiredService<IBillingStore>(),
-            provider.GetRequiredService<EventReading>(),
-            provider.GetRequiredService<WebhookHandlers>(),
-            provider.GetRequiredService<FeedHub>(),
-            provider.GetRequiredService<IContextInvalidation>(),
+            provider.GetRequiredService<EventProcessor>(),
+            provider.GetRequiredService<WebhookInbox>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<BillingMetrics>(),
             provider.GetRequiredService<ILogger<WebhookEventRouter>>()));

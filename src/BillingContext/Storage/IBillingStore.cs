@@ -46,6 +46,20 @@ public interface IBillingStore
     /// <summary>Whether an event was received, as long as it is remembered: at least 30 days.</summary>
     ValueTask<WebhookReceipt?> GetWebhookReceiptAsync(StripeScope scope, string eventId, CancellationToken cancellationToken);
 
+    /// <summary>Events that are to be taken up by an instant (<see cref="WebhookReceipt.DueAt"/>), the longest due first.</summary>
+    /// <param name="merchant">Whose; null for everybody's.</param>
+    /// <param name="dueBy">Until when they may be due; the greatest value for all that are neither handled nor set aside.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    ValueTask<IReadOnlyList<WebhookReceipt>> ListDueWebhooksAsync(
+        MerchantId? merchant, DateTimeOffset dueBy, int limit, CancellationToken cancellationToken);
+
+    /// <summary>A merchant's events that were set aside (<see cref="WebhookReceipt.SetAsideAt"/>), the latest first.</summary>
+    ValueTask<IReadOnlyList<WebhookReceipt>> ListSetAsideWebhooksAsync(MerchantId merchant, int limit, CancellationToken cancellationToken);
+
+    /// <summary>How many events of all merchants are due some time or set aside, and since when.</summary>
+    ValueTask<WebhookBacklog> GetWebhookBacklogAsync(CancellationToken cancellationToken);
+
     /// <summary>The sequence of the merchant's latest change; 0 if there is none.</summary>
     ValueTask<long> GetChangeSequenceAsync(MerchantId merchant, CancellationToken cancellationToken);
 

@@ -24,6 +24,18 @@ public static class BillingContextTelemetry
     /// <summary>Counter: webhook deliveries, by what became of them.</summary>
     public const string WebhookDeliveries = "billingcontext.webhook.deliveries";
 
+    /// <summary>Counter: events that the inbox took up, by what became of them.</summary>
+    public const string WebhookEvents = "billingcontext.webhook.events";
+
+    /// <summary>Gauge: events that are received and not yet dealt with, on all nodes.</summary>
+    public const string WebhookBacklog = "billingcontext.webhook.backlog";
+
+    /// <summary>Gauge, seconds: how long the oldest of them has waited.</summary>
+    public const string WebhookBacklogAge = "billingcontext.webhook.backlog.age";
+
+    /// <summary>Gauge: events that failed too often, and wait for somebody to replay them.</summary>
+    public const string WebhooksSetAside = "billingcontext.webhook.set_aside";
+
     /// <summary>Counter: contexts asked for, by where they came from.</summary>
     public const string Contexts = "billingcontext.context.requests";
 

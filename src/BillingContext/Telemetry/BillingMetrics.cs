@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using BillingContext.Webhooks;
 
 namespace BillingContext.Telemetry;
 
@@ -11,6 +12,10 @@ internal sealed class BillingMetrics
     private readonly Counter<long> refunds;
     private readonly Counter<long> cancellations;
     private readonly Counter<long> webhooks;
+    private readonly Counter<long> webhookEvents;
+    private readonly Gauge<long> webhookBacklog;
+    private readonly Gauge<double> webhookAge;
+    private readonly Gauge<long> webhooksSetAside;
     private readonly Counter<long> contexts;
 
     public BillingMetrics(IMeterFactory meters)
@@ -22,6 +27,10 @@ internal sealed class BillingMetrics
         refunds = meter.CreateCounter<long>(BillingContextTelemetry.Refunds, "{request}", "Refund requests by the state they ended in.");
         cancellations = meter.CreateCounter<long>(BillingContextTelemetry.Cancellations, "{request}", "Cancellations by the state they ended in.");
         webhooks = meter.CreateCounter<long>(BillingContextTelemetry.WebhookDeliveries, "{delivery}", "Webhook deliveries by what became of them.");
+        webhookEvents = meter.CreateCounter<long>(BillingContextTelemetry.WebhookEvents, "{event}", "Events that the inbox took up by what became of them.");
+        webhookBacklog = meter.CreateGauge<long>(BillingContextTelemetry.WebhookBacklog, "{event}", "Events that are received and not yet dealt with.");
+        webhookAge = meter.CreateGauge<double>(BillingContextTelemetry.WebhookBacklogAge, "s", "How long the oldest of them has waited.");
+        webhooksSetAside = meter.CreateGauge<long>(BillingContextTelemetry.WebhooksSetAside, "{event}", "Events that failed too often.");
         contexts = meter.CreateCounter<long>(BillingContextTelemetry.Contexts, "{request}", "Contexts asked for, by where they came from.");
     }
 
@@ -51,6 +60,18 @@ internal sealed class BillingMetrics
     internal void CancellationEnded(string state) => Count(cancellations, state);
 
     internal void WebhookRouted(string status) => Count(webhooks, status);
+
+    internal void WebhookProcessed(string outcome) => Count(webhookEvents, outcome);
+
+    /// <summary>Whether anybody listens: counting costs a query.</summary>
+    internal bool ReportsBacklog => webhookBacklog.Enabled || webhookAge.Enabled || webhooksSetAside.Enabled;
+
+    internal void Backlog(WebhookBacklog backlog, DateTimeOffset now)
+    {
+        webhookBacklog.Record(backlog.Waiting);
+        webhookAge.Record(backlog.OldestReceivedAt is { } oldest ? Math.Max(0, (now - oldest).TotalSeconds) : 0);
+        webhooksSetAside.Record(backlog.SetAside);
+    }
 
     internal void ContextAsked(string answer) => Count(contexts, answer);
 

@@ -53,9 +53,21 @@ internal static partial class Log
     [LoggerMessage(201, LogLevel.Information, "Webhook {EventType} {EventId} for {Merchant}: {Status}", EventName = "WebhookRouted")]
     internal static partial void WebhookRouted(this ILogger logger, string? eventType, string? eventId, MerchantId merchant, Webhooks.WebhookRoutingStatus status);
 
-    [LoggerMessage(202, LogLevel.Error, "A handler of webhook {EventType} {EventId} for {Merchant} failed; Stripe will send it again", EventName = "WebhookHandlerFailed")]
-    internal static partial void WebhookHandlerFailed(this ILogger logger, Exception exception, string? eventType, string? eventId, MerchantId merchant);
+    [LoggerMessage(202, LogLevel.Error, "A handler of webhook {EventType} {EventId} for {Merchant} failed for the {Attempts}. time", EventName = "WebhookHandlerFailed")]
+    internal static partial void WebhookHandlerFailed(this ILogger logger, Exception exception, string? eventType, string? eventId, MerchantId merchant, int attempts);
 
     [LoggerMessage(203, LogLevel.Error, "Webhook {EventType} {EventId} for {Merchant} could not be recorded; Stripe will send it again", EventName = "WebhookNotRecorded")]
     internal static partial void WebhookNotRecorded(this ILogger logger, Exception exception, string? eventType, string? eventId, MerchantId merchant);
+
+    [LoggerMessage(204, LogLevel.Warning, "Webhook {EventType} {EventId} for {Merchant} could not be dealt with for the {Attempts}. time; it is tried again later", EventName = "WebhookPutOff")]
+    internal static partial void WebhookPutOff(this ILogger logger, Exception exception, string? eventType, string? eventId, MerchantId merchant, int attempts);
+
+    [LoggerMessage(205, LogLevel.Error, "Webhook {EventType} {EventId} for {Merchant} failed too often and is set aside until somebody replays it", EventName = "WebhookSetAside")]
+    internal static partial void WebhookSetAside(this ILogger logger, string? eventType, string? eventId, MerchantId merchant);
+
+    [LoggerMessage(206, LogLevel.Information, "Webhook {EventType} {EventId} for {Merchant} is replayed", EventName = "WebhookReplayed")]
+    internal static partial void WebhookReplayed(this ILogger logger, string? eventType, string? eventId, MerchantId merchant);
+
+    [LoggerMessage(207, LogLevel.Error, "The inbox could not be worked through; it is tried again in a while", EventName = "InboxFailed")]
+    internal static partial void InboxFailed(this ILogger logger, Exception exception);
 }

@@ -8,6 +8,12 @@ public sealed record WebhookDelivery(ReadOnlyMemory<byte> Body, string? Signatur
     /// <summary>Whose endpoint was called.</summary>
     public MerchantId Merchant { get; init; }
 
+    /// <summary>
+    /// The endpoint serves several merchants: whose event it is, is told by its account and mode (<see cref="IMerchantCredentialsProvider.FindAsync"/>),
+    /// and counts only if one of that merchant's own secrets signed it. <see cref="Merchant"/> is passed over.
+    /// </summary>
+    public bool FindMerchant { get; init; }
+
     /// <summary>The size only.</summary>
     public override string ToString() => $"{Body.Length} bytes for {Merchant}";
 }

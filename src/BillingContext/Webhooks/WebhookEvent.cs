@@ -1,8 +1,6 @@
-using System.Text.Json.Serialization;
-
 namespace BillingContext.Webhooks;
 
-/// <summary>A verified event from Stripe.</summary>
+/// <summary>A verified event from Stripe. Not its payload, which is old: what it is about was read anew.</summary>
 public sealed record WebhookEvent
 {
     /// <summary>The event's id: the same on every delivery.</summary>
@@ -25,10 +23,6 @@ public sealed record WebhookEvent
 
     /// <summary>The id of the object it is about.</summary>
     public string? ObjectId { get; init; }
-
-    /// <summary>The payload as Stripe sent it, personal data included. Already old: read what matters anew. Left out of JSON.</summary>
-    [JsonIgnore]
-    public ReadOnlyMemory<byte> Body { get; init; }
 
     /// <summary>Type and id.</summary>
     public override string ToString() => $"{Type} {Id}";

@@ -1,8 +1,5 @@
 using BillingContext.Internal;
-using BillingContext.Refunds;
 using BillingContext.Storage;
-using BillingContext.StripeAdapter;
-using BillingContext.Subscriptions;
 using BillingContext.Telemetry;
 using BillingContext.Webhooks.Internal;
 using Microsoft.Extensions.Logging;
@@ -10,58 +7,67 @@ using Microsoft.Extensions.Logging;
 namespace BillingContext.Webhooks;
 
 /// <summary>Takes Stripe's webhooks: verifies, remembers, tells open conversations, settles our refunds, runs the host's handlers.</summary>
-/// <remarks>Thread-safe. Whatever arrives gives a result; only cancellation throws. Answer Stripe with <see cref="WebhookRoutingResult.StatusCode"/>.</remarks>
+/// <remarks>
+/// Thread-safe. Whatever arrives gives a result; only cancellation throws. Answer Stripe with <see cref="WebhookRoutingResult.StatusCode"/>.
+/// <see cref="ReceiveAsync"/> answers as soon as the event is durable, and a host's background deals with it; <see cref="RouteAsync"/> deals with it
+/// before it answers, for hosts that stop between requests. Both use one inbox, and may be mixed.
+/// </remarks>
 public sealed class WebhookEventRouter
 {
-    private const int LargestBody = 256 * 1024;
-    private const int LongestId = 255;
     private const int MostConflicts = 10;
-    private static readonly TimeSpan HandlerLease = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan HandlerMargin = TimeSpan.FromSeconds(30);
 
-    private readonly IMerchantCredentialsProvider credentials;
+    private readonly DeliveryVerifier verifier;
     private readonly IBillingStore store;
-    private readonly EventReading events;
-    private readonly WebhookHandlers handlers;
-    private readonly FeedHub hub;
-    private readonly IContextInvalidation contexts;
+    private readonly EventProcessor processor;
+    private readonly WebhookInbox inbox;
     private readonly TimeProvider time;
     private readonly BillingMetrics metrics;
     private readonly ILogger<WebhookEventRouter> logger;
 
     internal WebhookEventRouter(
-        IMerchantCredentialsProvider credentials,
+        DeliveryVerifier verifier,
         IBillingStore store,
-        EventReading events,
-        WebhookHandlers handlers,
-        FeedHub hub,
-        IContextInvalidation contexts,
+        EventProcessor processor,
+        WebhookInbox inbox,
         TimeProvider time,
         BillingMetrics metrics,
         ILogger<WebhookEventRouter> logger)
     {
-        this.credentials = credentials;
+        this.verifier = verifier;
         this.store = store;
-        this.events = events;
-        this.handlers = handlers;
-        this.hub = hub;
-        this.contexts = contexts;
+        this.processor = processor;
+        this.inbox = inbox;
         this.time = time;
         this.metrics = metrics;
         this.logger = logger;
     }
 
-    /// <summary>Deals with one delivery.</summary>
+    /// <summary>Verifies one delivery and stores its event; <see cref="IWebhookInbox"/> deals with it.</summary>
+    /// <remarks>In a host that happens at once. Where there is none, call <see cref="IWebhookInbox.SweepAsync"/>, or use <see cref="RouteAsync"/>.</remarks>
+    /// <param name="delivery">The raw body and the signature header.</param>
+    /// <param name="cancellationToken">Stops; Stripe should send the event again.</param>
+    /// <returns>What became of it. An event is accepted only once it is durable.</returns>
+    public Task<WebhookRoutingResult> ReceiveAsync(WebhookDelivery delivery, CancellationToken cancellationToken = default) =>
+        AnswerAsync(delivery, StoreAsync, cancellationToken);
+
+    /// <summary>Deals with one delivery before it answers.</summary>
     /// <param name="delivery">The raw body and the signature header.</param>
     /// <param name="cancellationToken">Stops; if handlers had not all run, Stripe should send the event again.</param>
     /// <returns>What became of it. An event is accepted only once it is recorded.</returns>
-    public async Task<WebhookRoutingResult> RouteAsync(WebhookDelivery delivery, CancellationToken cancellationToken = default)
+    public Task<WebhookRoutingResult> RouteAsync(WebhookDelivery delivery, CancellationToken cancellationToken = default) =>
+        AnswerAsync(delivery, DealWithAsync, cancellationToken);
+
+    private async Task<WebhookRoutingResult> AnswerAsync(
+        WebhookDelivery delivery, Func<StripeScope, ReceivedEvent, BillingChangeKind, CancellationToken, Task<WebhookRoutingResult>> answer, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(delivery);
         WebhookRoutingResult result;
         try
         {
-            result = await VerifyAsync(delivery, cancellationToken).ConfigureAwait(false);
+            var verified = await verifier.VerifyAsync(delivery, cancellationToken).ConfigureAwait(false);
+            result = verified.Event is not { } @event ? new WebhookRoutingResult(WebhookRoutingStatus.Rejected, verified.Rejection!)
+                : EventKinds.Of(@event.Type) is not { } kind ? Result(WebhookRoutingStatus.Ignored, "event.not_relevant", @event)
+                : await answer(verified.Scope, @event, kind, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (!(exception is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
@@ -83,145 +89,68 @@ public sealed class WebhookEventRouter
         return result;
     }
 
-    private async Task<WebhookRoutingResult> VerifyAsync(WebhookDelivery delivery, CancellationToken cancellationToken)
+    private async Task<WebhookRoutingResult> StoreAsync(StripeScope scope, ReceivedEvent @event, BillingChangeKind kind, CancellationToken cancellationToken)
     {
-        if (delivery.Body.Length > LargestBody)
+        for (var conflicts = 0; conflicts < MostConflicts; conflicts++)
         {
-            return Rejected("body.too_large");
+            // Most events are new: only one that is not costs a read.
+            var now = time.GetUtcNow();
+            var known = conflicts == 0 ? null : await FindAsync(scope, @event, cancellationToken).ConfigureAwait(false);
+            if (known is not null && (known.IsHandled || known.DueAt is not null || known.SetAsideAt is not null))
+            {
+                return Known(known, @event);
+            }
+
+            // A row without a time was made by a version that had no inbox.
+            var receipt = known is null ? WebhookReceipt.New(scope, @event, now) : known with { Event = @event, DueAt = known.IsHeldAt(now) ? known.LeaseUntil : now };
+            if (await StoreErrors.TranslateAsync(store.CommitAsync(new StoreBatch { Receipt = receipt }, cancellationToken), cancellationToken).ConfigureAwait(false) == StoreCommit.Applied)
+            {
+                inbox.Wake();
+                return Result(WebhookRoutingStatus.Accepted, "event.received", @event);
+            }
         }
 
-        if (await credentials.GetAsync(delivery.Merchant, cancellationToken).ConfigureAwait(false) is not { } merchant)
-        {
-            return Rejected("merchant.unknown");
-        }
-
-        var verdict = SignatureVerifier.Verify(delivery.Body.Span, delivery.Signature, merchant.WebhookSecrets, time.GetUtcNow());
-        if (verdict != SignatureVerdict.Valid)
-        {
-            return Rejected(SignatureVerifier.CodeOf(verdict));
-        }
-
-        if (!EventReader.TryRead(delivery.Body.Span, out var envelope) || envelope.Id!.Length > LongestId || envelope.Type!.Length > LongestId)
-        {
-            return Rejected("body.not_an_event");
-        }
-
-        // Signed is not enough: one secret may serve an endpoint that hears of many accounts.
-        if (envelope.Livemode != merchant.ReadKey.Livemode || envelope.Account != merchant.Account?.Value)
-        {
-            var code = envelope.Livemode != merchant.ReadKey.Livemode ? "event.wrong_mode" : "event.wrong_account";
-            var entry = EventEffects.Rejection(merchant.Scope, code, in envelope, time.GetUtcNow());
-            await StoreErrors.TranslateAsync(store.CommitAsync(new StoreBatch { Audit = [entry] }, cancellationToken), cancellationToken).ConfigureAwait(false);
-            return Rejected(code);
-        }
-
-        return EventKinds.Of(envelope.Type) is { } kind
-            ? await RecordAsync(delivery, merchant.Scope, kind, envelope, cancellationToken).ConfigureAwait(false)
-            : Result(WebhookRoutingStatus.Ignored, "event.not_relevant", envelope);
+        return Result(WebhookRoutingStatus.Unavailable, "store.conflict", @event);
     }
 
-    private async Task<WebhookRoutingResult> RecordAsync(
-        WebhookDelivery delivery, StripeScope scope, BillingChangeKind kind, EventEnvelope envelope, CancellationToken cancellationToken)
+    private async Task<WebhookRoutingResult> DealWithAsync(StripeScope scope, ReceivedEvent @event, BillingChangeKind kind, CancellationToken cancellationToken)
     {
         for (var conflicts = 0; conflicts < MostConflicts; conflicts++)
         {
             var now = time.GetUtcNow();
-            var known = await StoreErrors.TranslateAsync(store.GetWebhookReceiptAsync(scope, envelope.Id!, cancellationToken), cancellationToken).ConfigureAwait(false);
-            if (known is { IsHandled: true })
+            var known = await FindAsync(scope, @event, cancellationToken).ConfigureAwait(false);
+            if (known is { IsHandled: true } or { SetAsideAt: not null })
             {
-                return Result(WebhookRoutingStatus.Duplicate, "event.duplicate", envelope);
+                return Known(known, @event);
             }
 
-            if (known is not null && known.LeaseUntil > now)
+            if (known is not null && known.IsHeldAt(now))
             {
-                return Result(WebhookRoutingStatus.Unavailable, "event.in_progress", envelope);
+                return Result(WebhookRoutingStatus.Unavailable, "event.in_progress", @event);
             }
 
-            var intent = await IntentOfAsync(scope, envelope, cancellationToken).ConfigureAwait(false);
-            var cancellation = await CancellationOfAsync(scope, kind, envelope, cancellationToken).ConfigureAwait(false);
-            var read = await events.ReadAsync(scope, kind, envelope, intent, cancellation, cancellationToken).ConfigureAwait(false);
-            var isHandled = !handlers.Exist(kind);
-            var receipt = new WebhookReceipt
+            // Here Stripe is the one who gives up: it tries for three days.
+            switch (await processor.ProcessAsync(known ?? WebhookReceipt.New(scope, @event, now), @event, kind, int.MaxValue, cancellationToken).ConfigureAwait(false))
             {
-                Scope = scope,
-                EventId = envelope.Id!,
-                Version = known?.Version ?? 0,
-                ReceivedAt = known?.ReceivedAt ?? now,
-                IsHandled = isHandled,
-                LeaseUntil = isHandled ? default : now + HandlerLease,
-            };
-
-            // Our own effects belong to the first delivery; one that comes again only runs what handlers it must.
-            var batch = known is null ? EventEffects.Of(receipt, read, in envelope, intent, cancellation, now) : new StoreBatch { Receipt = receipt };
-            if (await StoreErrors.TranslateAsync(store.CommitAsync(batch, cancellationToken), cancellationToken).ConfigureAwait(false) == StoreCommit.Applied)
-            {
-                contexts.Drop(scope, read.Customer, read.PaymentId);
-                hub.Wake(scope.Merchant);
-                return isHandled
-                    ? Result(WebhookRoutingStatus.Accepted, "event.recorded", envelope)
-                    : await HandleAsync(delivery, receipt with { Version = receipt.Version + 1 }, read, envelope, cancellationToken).ConfigureAwait(false);
+                case EventOutcome.Recorded:
+                    return Result(WebhookRoutingStatus.Accepted, "event.recorded", @event);
+                case EventOutcome.Handled:
+                    return Result(WebhookRoutingStatus.Handled, "event.handled", @event);
+                case EventOutcome.Failed:
+                    inbox.Wake();
+                    return Result(WebhookRoutingStatus.Failed, "handler.failed", @event);
             }
         }
 
-        return Result(WebhookRoutingStatus.Unavailable, "store.conflict", envelope);
+        return Result(WebhookRoutingStatus.Unavailable, "store.conflict", @event);
     }
 
-    private async Task<WebhookRoutingResult> HandleAsync(
-        WebhookDelivery delivery, WebhookReceipt receipt, ReadChange read, EventEnvelope envelope, CancellationToken cancellationToken)
-    {
-        var @event = new WebhookEvent
-        {
-            Id = envelope.Id!,
-            Type = envelope.Type!,
-            Scope = receipt.Scope,
-            CreatedAt = DateTimeOffset.FromUnixTimeSeconds(envelope.Created),
-            ApiVersion = envelope.ApiVersion,
-            ObjectType = envelope.ObjectType,
-            ObjectId = envelope.ObjectId,
-            Body = delivery.Body,
-        };
-        var isHandled = false;
-        try
-        {
-            // A handler that hangs is told to stop, and left behind, before its lease ends and the event may come again.
-            using var lease = new CancellationTokenSource(HandlerLease - HandlerMargin, time);
-            using var ends = CancellationTokenSource.CreateLinkedTokenSource(lease.Token, cancellationToken);
-            await handlers.RunAsync(@event, read, ends.Token).WaitAsync(ends.Token).ConfigureAwait(false);
-            isHandled = true;
-        }
-        catch (Exception exception)
-        {
-            logger.WebhookHandlerFailed(exception, envelope.Type, envelope.Id, receipt.Scope.Merchant);
-        }
+    private ValueTask<WebhookReceipt?> FindAsync(StripeScope scope, ReceivedEvent @event, CancellationToken cancellationToken) =>
+        StoreErrors.TranslateAsync(store.GetWebhookReceiptAsync(scope, @event.Id, cancellationToken), cancellationToken);
 
-        // Done, or free for the next delivery: either way the lease ends now. If this is not recorded, the lease ends by itself.
-        await StoreErrors.TranslateAsync(store.CommitAsync(new StoreBatch { Receipt = receipt with { IsHandled = isHandled, LeaseUntil = default } }, CancellationToken.None), CancellationToken.None).ConfigureAwait(false);
-        return isHandled
-            ? Result(WebhookRoutingStatus.Handled, "event.handled", envelope)
-            : Result(WebhookRoutingStatus.Failed, "handler.failed", envelope);
-    }
+    private static WebhookRoutingResult Known(WebhookReceipt known, ReceivedEvent @event) =>
+        Result(WebhookRoutingStatus.Duplicate, known.SetAsideAt is null ? "event.duplicate" : "event.set_aside", @event);
 
-    /// <summary>The request of ours that an event about a refund is about.</summary>
-    private async ValueTask<RefundIntent?> IntentOfAsync(StripeScope scope, EventEnvelope envelope, CancellationToken cancellationToken) =>
-        envelope is { ObjectType: "refund", RequestId: { Length: > 0 } requestId, RequestMerchant: { } merchant } && merchant == scope.Merchant.Value
-            ? await StoreErrors.TranslateAsync(store.GetRefundIntentAsync(scope.Merchant, requestId, cancellationToken), cancellationToken).ConfigureAwait(false)
-            : null;
-
-    /// <summary>The cancellation of ours that an event about its subscription may settle.</summary>
-    private async ValueTask<CancellationIntent?> CancellationOfAsync(
-        StripeScope scope, BillingChangeKind kind, EventEnvelope envelope, CancellationToken cancellationToken)
-    {
-        if (kind != BillingChangeKind.Subscription || EventReading.IdOf(envelope.ObjectId, id => new SubscriptionId(id)) is not { } subscription)
-        {
-            return null;
-        }
-
-        var ledger = await StoreErrors.TranslateAsync(store.GetSubscriptionLedgerAsync(scope, subscription, cancellationToken), cancellationToken).ConfigureAwait(false);
-        return ledger.Cancellations.FirstOrDefault(known => known.IsOpen || known.State == CancellationState.AwaitingStripeApproval);
-    }
-
-    private static WebhookRoutingResult Rejected(string code) => new(WebhookRoutingStatus.Rejected, code);
-
-    private static WebhookRoutingResult Result(WebhookRoutingStatus status, string code, in EventEnvelope envelope) =>
-        new(status, code, envelope.Id, envelope.Type);
+    private static WebhookRoutingResult Result(WebhookRoutingStatus status, string code, ReceivedEvent @event) =>
+        new(status, code, @event.Id, @event.Type);
 }

@@ -9,10 +9,10 @@ public enum WebhookRoutingStatus
     /// <summary>Genuine, of a type that concerns nobody here.</summary>
     Ignored,
 
-    /// <summary>Genuine, and already dealt with.</summary>
+    /// <summary>Genuine, and received before.</summary>
     Duplicate,
 
-    /// <summary>Genuine and recorded; no handler was registered for it.</summary>
+    /// <summary>Genuine and durable: in the inbox, or recorded and no handler was registered for it.</summary>
     Accepted,
 
     /// <summary>Genuine, recorded, and every handler ran.</summary>

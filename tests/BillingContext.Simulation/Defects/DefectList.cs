@@ -9,6 +9,7 @@ internal static class DefectList
     private const string Case = Core + "Refunds/Internal/RefundCase.cs";
     private const string Life = Core + "Refunds/RefundIntent.Life.cs";
     private const string Router = Core + "Webhooks/WebhookEventRouter.cs";
+    private const string Processor = Core + "Webhooks/Internal/EventProcessor.cs";
     private const string Effects = Core + "Webhooks/Internal/EventEffects.cs";
     private const string Memory = Core + "Storage/Internal/InMemoryBillingStore.cs";
     private const string Key = "RefundKeys.IdempotencyKey(intent.Scope, intent.RequestId)";
@@ -48,14 +49,14 @@ internal static class DefectList
         new("payload-trusted", "laravel/cashier #1201: updated before created; the event's word is taken", new Edit(
             Effects,
             "intent.Observe(refund, now) is var updated",
-            "intent.Observe(refund with { Status = envelope.Type == \"refund.failed\" ? Payments.RefundStatus.Failed : Payments.RefundStatus.Succeeded }, now) is var updated")),
+            "intent.Observe(refund with { Status = @event.Type == \"refund.failed\" ? Payments.RefundStatus.Failed : Payments.RefundStatus.Succeeded }, now) is var updated")),
         new("same-second", "stripe/sync-engine #268: a newer event of the same second is dropped", new Edit(
             Effects,
             "&& intent.Observe(refund, now) is var updated",
-            "&& (intent.RefundedAt is null || DateTimeOffset.FromUnixTimeSeconds(envelope.Created) > intent.RefundedAt) && intent.Observe(refund, now) is var updated")),
+            "&& (intent.RefundedAt is null || @event.CreatedAt > intent.RefundedAt) && intent.Observe(refund, now) is var updated")),
         new("failed-handler-done", "unicon #42: an event is marked processed although its handler failed", new Edit(
-            Router, "            logger.WebhookHandlerFailed(", "            isHandled = true;\n            logger.WebhookHandlerFailed(")),
-        new("claim-blocks", "PageSpace #1588: an abandoned claim blocks every redelivery", new Edit(Router, "known is not null && known.LeaseUntil > now", "known is not null")),
+            Processor, "            logger.WebhookHandlerFailed(", "            ended = held.Finish();\n            logger.WebhookHandlerFailed(")),
+        new("claim-blocks", "PageSpace #1588: an abandoned claim blocks every redelivery", new Edit(Router, "known is not null && known.IsHeldAt(now)", "known is not null")),
         new("paused-node", "JasperFx/wolverine GH-5423: a node goes on after its lease was given away", new Edit(
             Execution, "if (!intent.IsKeyAlive(now) || now >= intent.LeaseUntil)", "if (now < intent.CreatedAt.AddDays(-1))")),
         new("own-refund-again", "woocommerce-gateway-stripe #838: our own refund counts a second time once Stripe shows it", new Edit(

@@ -32,6 +32,15 @@ internal sealed class NodeStore(History history, Node node, Life life) : IBillin
     public ValueTask<WebhookReceipt?> GetWebhookReceiptAsync(StripeScope scope, string eventId, CancellationToken cancellationToken) =>
         ReadAsync(store => store.GetWebhookReceiptAsync(scope, eventId, cancellationToken));
 
+    public ValueTask<IReadOnlyList<WebhookReceipt>> ListDueWebhooksAsync(MerchantId? merchant, DateTimeOffset dueBy, int limit, CancellationToken cancellationToken) =>
+        ReadAsync(store => store.ListDueWebhooksAsync(merchant, dueBy, limit, cancellationToken));
+
+    public ValueTask<IReadOnlyList<WebhookReceipt>> ListSetAsideWebhooksAsync(MerchantId merchant, int limit, CancellationToken cancellationToken) =>
+        ReadAsync(store => store.ListSetAsideWebhooksAsync(merchant, limit, cancellationToken));
+
+    public ValueTask<WebhookBacklog> GetWebhookBacklogAsync(CancellationToken cancellationToken) =>
+        ReadAsync(store => store.GetWebhookBacklogAsync(cancellationToken));
+
     public ValueTask<long> GetChangeSequenceAsync(MerchantId merchant, CancellationToken cancellationToken) =>
         ReadAsync(store => store.GetChangeSequenceAsync(merchant, cancellationToken));
 

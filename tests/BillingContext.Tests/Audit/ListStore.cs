@@ -19,7 +19,7 @@ internal sealed class ListStore(IReadOnlyList<AuditLine> lines) : IBillingStore
         return Failure is { } failure ? ValueTask.FromException<IReadOnlyList<AuditLine>>(failure) : new([.. lines.Where(line => line.Sequence > after).Take(limit)]);
     }
 
-    public ValueTask<StoreCommit> CommitAsync(StoreBatch batch, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public ValueTask<StoreCommit> CommitAsync(StoreBatch batch, CancellationToken cancellationToken) => ValueTask.FromException<StoreCommit>(new NotSupportedException());
 
     public ValueTask<RefundIntent?> GetRefundIntentAsync(MerchantId merchant, string requestId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
@@ -38,6 +38,13 @@ internal sealed class ListStore(IReadOnlyList<AuditLine> lines) : IBillingStore
         throw new NotSupportedException();
 
     public ValueTask<WebhookReceipt?> GetWebhookReceiptAsync(StripeScope scope, string eventId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask<IReadOnlyList<WebhookReceipt>> ListDueWebhooksAsync(MerchantId? merchant, DateTimeOffset dueBy, int limit, CancellationToken cancellationToken) =>
+        ValueTask.FromException<IReadOnlyList<WebhookReceipt>>(new NotSupportedException());
+
+    public ValueTask<IReadOnlyList<WebhookReceipt>> ListSetAsideWebhooksAsync(MerchantId merchant, int limit, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask<WebhookBacklog> GetWebhookBacklogAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public ValueTask<long> GetChangeSequenceAsync(MerchantId merchant, CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -41,6 +41,8 @@ internal sealed class Desk : IDisposable
 
     internal WebhookEventRouter Router => Get<WebhookEventRouter>();
 
+    internal IWebhookInbox Inbox => Get<IWebhookInbox>();
+
     internal IBillingFeed Feed => Get<IBillingFeed>();
 
     internal IBillingStore Store => Get<IBillingStore>();
@@ -90,6 +92,10 @@ internal sealed class Desk : IDisposable
 
     internal Task<WebhookRoutingResult> RouteAsync(SimulatedWebhook webhook) =>
         Router.RouteAsync(new WebhookDelivery(webhook.Body, webhook.SignatureHeader));
+
+    /// <summary>Stores an event, as an endpoint does that leaves the rest to the background.</summary>
+    internal Task<WebhookRoutingResult> ReceiveAsync(SimulatedWebhook webhook) =>
+        Router.ReceiveAsync(new WebhookDelivery(webhook.Body, webhook.SignatureHeader));
 
     /// <summary>What was asked of Stripe, as a reader would write it down.</summary>
     internal IReadOnlyList<string> Calls => [.. Stripe.Requests.Select(request => $"{request.Method} {request.Path}")];

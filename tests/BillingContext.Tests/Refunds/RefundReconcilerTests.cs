@@ -1,5 +1,6 @@
 using BillingContext.Audit;
 using BillingContext.Refunds;
+using BillingContext.Subscriptions.Internal;
 using BillingContext.StripeAdapter;
 using BillingContext.Testing;
 using BillingContext.Tests.Framework;
@@ -256,7 +257,7 @@ public class RefundReconcilerTests
         {
             using var desk = new Desk();
             await LoseAsync(desk, StripeFault.LoseRequest());
-            var service = desk.Get<IEnumerable<IHostedService>>().Single();
+            var service = desk.Get<IEnumerable<IHostedService>>().OfType<ReconcilerService>().Single();
 
             await service.StartAsync(default);
             desk.Time.Advance(TimeSpan.FromSeconds(59));

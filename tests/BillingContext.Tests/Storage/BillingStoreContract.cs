@@ -5,7 +5,7 @@ using BillingContext.Subscriptions;
 namespace BillingContext.Tests.Storage;
 
 /// <summary>What every <see cref="IBillingStore"/> must do. A store's tests derive from this and say how to make an empty one.</summary>
-internal abstract class BillingStoreContract : StoredRecordsContract
+internal abstract class BillingStoreContract : InboxContract
 {
     [Test]
     public async Task An_empty_store_knows_nothing()

@@ -47,8 +47,19 @@ internal static class Some
         Scope = scope ?? Scope(),
         EventId = eventId,
         ReceivedAt = receivedAt ?? Now,
+        IsApplied = true,
         IsHandled = true,
     };
+
+    /// <summary>An event that waits in the inbox.</summary>
+    internal static WebhookReceipt Waiting(string eventId = "evt_1", StripeScope? scope = null, DateTimeOffset? receivedAt = null, DateTimeOffset? dueAt = null) =>
+        Receipt(eventId, scope, receivedAt) with
+        {
+            IsApplied = false,
+            IsHandled = false,
+            DueAt = dueAt ?? receivedAt ?? Now,
+            Event = new ReceivedEvent { Id = eventId, Type = "refund.created", CreatedAt = Now },
+        };
 
     internal static BillingChange Change(string objectId = "re_1", StripeScope? scope = null) => new()
     {

@@ -152,13 +152,49 @@ internal abstract class StoredRecordsContract
     [Test]
     public async Task Every_field_of_a_receipt_survives()
     {
-        var receipt = new WebhookReceipt { Scope = Whole, EventId = "evt_1", ReceivedAt = Instant(1), IsHandled = true, LeaseUntil = Instant(2) };
+        var received = new ReceivedEvent
+        {
+            Id = "evt_1",
+            Type = "refund.failed",
+            CreatedAt = Instant(0),
+            ApiVersion = "2026-07-29.dahlia",
+            ObjectType = "refund",
+            ObjectId = "re_1",
+            Customer = "cus_1",
+            PaymentIntent = "pi_1",
+            Charge = "ch_1",
+            RequestId = "t1",
+            RequestMerchant = "acme",
+        };
+        var receipt = new WebhookReceipt
+        {
+            Scope = Whole,
+            EventId = "evt_1",
+            ReceivedAt = Instant(1),
+            IsApplied = true,
+            IsHandled = true,
+            LeaseUntil = Instant(2),
+            DueAt = Instant(3),
+            Attempts = 4,
+            LastError = "handler.failed: InvalidOperationException",
+            SetAsideAt = Instant(5),
+            Event = received,
+        };
 
         await ApplyAsync(new StoreBatch { Receipt = receipt });
 
         var read = await Store.GetWebhookReceiptAsync(Whole, "evt_1", default);
         Assert.That(read, Is.EqualTo(receipt with { Version = 1 }));
         Assert.That(LeftOut(read!), Is.Empty);
+        Assert.That(LeftOut(read!.Event!), Is.Empty);
+    }
+
+    [Test]
+    public async Task An_event_that_is_not_applied_yet_is_not_read_as_one_that_is()
+    {
+        await ApplyAsync(new StoreBatch { Receipt = Some.Waiting() });
+
+        Assert.That(await Store.GetWebhookReceiptAsync(Some.Scope(), "evt_1", default), Is.EqualTo(Some.Waiting() with { Version = 1 }));
     }
 
     [Test]

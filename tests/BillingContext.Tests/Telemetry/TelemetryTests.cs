@@ -62,6 +62,10 @@ internal sealed class TelemetryTests
             "BillingContext: billingcontext.refund.requests {request} Counter`1",
             "BillingContext: billingcontext.cancellation.requests {request} Counter`1",
             "BillingContext: billingcontext.webhook.deliveries {delivery} Counter`1",
+            "BillingContext: billingcontext.webhook.events {event} Counter`1",
+            "BillingContext: billingcontext.webhook.backlog {event} Gauge`1",
+            "BillingContext: billingcontext.webhook.backlog.age s Gauge`1",
+            "BillingContext: billingcontext.webhook.set_aside {event} Gauge`1",
             "BillingContext: billingcontext.context.requests {request} Counter`1",
         }));
     }
@@ -81,6 +85,10 @@ internal sealed class TelemetryTests
             "billingcontext.refund.requests",
             "billingcontext.cancellation.requests",
             "billingcontext.webhook.deliveries",
+            "billingcontext.webhook.events",
+            "billingcontext.webhook.backlog",
+            "billingcontext.webhook.backlog.age",
+            "billingcontext.webhook.set_aside",
             "billingcontext.context.requests",
             "billingcontext.operation",
             "billingcontext.outcome",

@@ -12,7 +12,15 @@ internal sealed record ReceiptBody
     public required long Version { get; init; }
     public required DateTimeOffset ReceivedAt { get; init; }
     public required bool IsHandled { get; init; }
-    public DateTimeOffset LeaseUntil { get; init; }
+    public DateTimeOffset? LeaseUntil { get; init; }
+
+    /// <summary>True or null: what an older version received was applied at once.</summary>
+    public bool? IsPending { get; init; }
+    public DateTimeOffset? DueAt { get; init; }
+    public int? Attempts { get; init; }
+    public string? LastError { get; init; }
+    public DateTimeOffset? SetAsideAt { get; init; }
+    public EventBody? Event { get; init; }
 
     internal static ReceiptBody Of(WebhookReceipt receipt) => new()
     {
@@ -23,7 +31,13 @@ internal sealed record ReceiptBody
         Version = receipt.Version,
         ReceivedAt = receipt.ReceivedAt,
         IsHandled = receipt.IsHandled,
-        LeaseUntil = receipt.LeaseUntil,
+        LeaseUntil = receipt.LeaseUntil == default ? null : receipt.LeaseUntil,
+        IsPending = receipt.IsApplied ? null : true,
+        DueAt = receipt.DueAt,
+        Attempts = receipt.Attempts == 0 ? null : receipt.Attempts,
+        LastError = receipt.LastError,
+        SetAsideAt = receipt.SetAsideAt,
+        Event = receipt.Event is { } received ? EventBody.Of(received) : null,
     };
 
     internal WebhookReceipt ToRecord() => new()
@@ -33,6 +47,12 @@ internal sealed record ReceiptBody
         Version = Version,
         ReceivedAt = ReceivedAt,
         IsHandled = IsHandled,
-        LeaseUntil = LeaseUntil,
+        LeaseUntil = LeaseUntil ?? default,
+        IsApplied = IsPending is not true,
+        DueAt = DueAt,
+        Attempts = Attempts ?? 0,
+        LastError = LastError,
+        SetAsideAt = SetAsideAt,
+        Event = Event?.ToRecord(EventId),
     };
 }

@@ -52,13 +52,15 @@ internal static class Rows
         }
     }
 
-    /// <summary>From event id, version and body.</summary>
-    internal static WebhookReceipt ReadReceipt(DbDataReader row, StripeScope scope)
+    /// <summary>From merchant, scope, event id, version and body.</summary>
+    internal static WebhookReceipt ReadReceipt(DbDataReader row)
     {
-        var (id, version) = (row.GetString(0), row.GetInt64(1));
-        var key = $"scope {scope}, event {id}";
-        var receipt = Read(Receipts, key, row.GetString(2), BodyJson.Default.ReceiptBody, body => body.ToRecord());
-        return receipt.Scope == scope && receipt.EventId == id && receipt.Version == version ? receipt : throw Altered.Row(Receipts, key);
+        var (merchant, scope, id, version) = (row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt64(3));
+        var key = $"scope {merchant}/{scope}, event {id}";
+        var receipt = Read(Receipts, key, row.GetString(4), BodyJson.Default.ReceiptBody, body => body.ToRecord());
+        return receipt.Scope.Merchant.Value == merchant && Ids.KeyOf(receipt.Scope) == scope && receipt.EventId == id && receipt.Version == version
+            ? receipt
+            : throw Altered.Row(Receipts, key);
     }
 
     /// <summary>From sequence and body.</summary>

@@ -9,17 +9,15 @@ namespace BillingContext.Storage.Internal;
 internal sealed class InMemoryBillingStore(AuditChain chain) : IBillingStore
 {
     private const int ChangesKept = 10_000;
-    private static readonly TimeSpan ReceiptsKept = TimeSpan.FromDays(31);
 
     private readonly Lock gate = new();
     private readonly Dictionary<(MerchantId Merchant, string RequestId), RefundIntent> intents = [];
     private readonly Dictionary<(MerchantId Merchant, string RequestId), RefundIntent> open = [];
     private readonly Dictionary<(StripeScope Scope, PaymentId Payment), PaymentLedger> ledgers = [];
-    private readonly Dictionary<(StripeScope Scope, string EventId), WebhookReceipt> receipts = [];
-    private readonly Queue<WebhookReceipt> receiptsByAge = new();
     private readonly Dictionary<MerchantId, List<AuditLine>> audit = [];
     private readonly Dictionary<MerchantId, Log<BillingChange>> changes = [];
     private readonly CancellationTable cancellations = new();
+    private readonly ReceiptTable receipts = new();
 
     public ValueTask<StoreCommit> CommitAsync(StoreBatch batch, CancellationToken cancellationToken)
     {
@@ -96,7 +94,32 @@ internal sealed class InMemoryBillingStore(AuditChain chain) : IBillingStore
     {
         lock (gate)
         {
-            return new ValueTask<WebhookReceipt?>(receipts.GetValueOrDefault((scope, eventId)));
+            return new ValueTask<WebhookReceipt?>(receipts.Find(scope, eventId));
+        }
+    }
+
+    public ValueTask<IReadOnlyList<WebhookReceipt>> ListDueWebhooksAsync(
+        MerchantId? merchant, DateTimeOffset dueBy, int limit, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return new ValueTask<IReadOnlyList<WebhookReceipt>>(receipts.Due(merchant, dueBy, limit));
+        }
+    }
+
+    public ValueTask<IReadOnlyList<WebhookReceipt>> ListSetAsideWebhooksAsync(MerchantId merchant, int limit, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return new ValueTask<IReadOnlyList<WebhookReceipt>>(receipts.SetAside(merchant, limit));
+        }
+    }
+
+    public ValueTask<WebhookBacklog> GetWebhookBacklogAsync(CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return new ValueTask<WebhookBacklog>(receipts.Backlog());
         }
     }
 
@@ -129,12 +152,13 @@ internal sealed class InMemoryBillingStore(AuditChain chain) : IBillingStore
     private bool HasConflict(StoreBatch batch) =>
         (batch.Intent is { } intent && (intents.GetValueOrDefault((intent.Scope.Merchant, intent.RequestId))?.Version ?? 0) != intent.Version)
         || (batch.Ledger is { } ledger && LedgerOf(ledger.Scope, ledger.Payment).Version != ledger.Version)
-        || (batch.Receipt is { } receipt && (receipts.GetValueOrDefault((receipt.Scope, receipt.EventId))?.Version ?? 0) != receipt.Version)
+        || receipts.HasConflict(batch)
         || cancellations.HasConflict(batch);
 
     private void Apply(StoreBatch batch)
     {
         cancellations.Apply(batch);
+        receipts.Apply(batch);
         if (batch.Ledger is { } read)
         {
             var current = LedgerOf(read.Scope, read.Payment);
@@ -144,11 +168,6 @@ internal sealed class InMemoryBillingStore(AuditChain chain) : IBillingStore
         if (batch.Intent is { } intent)
         {
             Apply(intent with { Version = intent.Version + 1 });
-        }
-
-        if (batch.Receipt is { } receipt)
-        {
-            Apply(receipt with { Version = receipt.Version + 1 });
         }
 
         if (batch.Change is { } change)
@@ -186,21 +205,6 @@ internal sealed class InMemoryBillingStore(AuditChain chain) : IBillingStore
                     .OrderBy(known => known.CreatedAt).ThenBy(known => known.RequestId, StringComparer.Ordinal),
             ],
         };
-    }
-
-    private void Apply(WebhookReceipt receipt)
-    {
-        receipts[(receipt.Scope, receipt.EventId)] = receipt;
-        if (receipt.Version == 1)
-        {
-            receiptsByAge.Enqueue(receipt);
-        }
-
-        while (receiptsByAge.TryPeek(out var oldest) && oldest.ReceivedAt < receipt.ReceivedAt - ReceiptsKept)
-        {
-            receiptsByAge.Dequeue();
-            receipts.Remove((oldest.Scope, oldest.EventId));
-        }
     }
 
     private PaymentLedger LedgerOf(StripeScope scope, PaymentId payment) =>

@@ -24,6 +24,11 @@ internal sealed class SingleMerchantCredentials(IOptionsMonitor<StripeOptions> o
         return new ValueTask<MerchantCredentials?>(reading.Credentials);
     }
 
+    public async ValueTask<MerchantCredentials?> FindAsync(StripeAccountId? account, bool livemode, CancellationToken cancellationToken) =>
+        await GetAsync(MerchantId.Default, cancellationToken).ConfigureAwait(false) is { } only && only.Account == account && only.Scope.Livemode == livemode
+            ? only
+            : null;
+
     private static MerchantCredentials Read(string apiKey, StripeOptions current) =>
         new(MerchantId.Default, StripeApiKey.Parse(apiKey), current.WriteApiKey is { } write ? StripeApiKey.Parse(write) : null)
         {

@@ -12,7 +12,7 @@ internal static class EventEffects
     private const int LongestType = 64;
 
     /// <summary>The receipt, the change that conversations hear of, and our refund or cancellation whose state is another now.</summary>
-    internal static StoreBatch Of(WebhookReceipt receipt, ReadChange read, in EventEnvelope envelope, RefundIntent? intent, CancellationIntent? cancellation, DateTimeOffset now)
+    internal static StoreBatch Of(WebhookReceipt receipt, ReadChange read, ReceivedEvent @event, RefundIntent? intent, CancellationIntent? cancellation, DateTimeOffset now)
     {
         // The stamp alone is not enough: anyone with the dashboard can copy it to another refund.
         var observed = intent is not null && read.Refund is { } refund
@@ -37,15 +37,15 @@ internal static class EventEffects
                 Kind = read.Kind,
                 Customer = read.Customer,
                 Payment = read.PaymentId,
-                ObjectId = envelope.ObjectId,
-                EventType = envelope.Type,
-                EventId = envelope.Id,
+                ObjectId = @event.ObjectId,
+                EventType = @event.Type,
+                EventId = @event.Id,
                 At = now,
             },
             Audit =
             [
-                .. observed is null ? Array.Empty<AuditEntry>() : [StatusChanged(observed, envelope.Id, now)],
-                .. ended is null ? Array.Empty<AuditEntry>() : [ended.Entry(AuditActions.CancellationOutcome, null, now) with { EventId = envelope.Id }],
+                .. observed is null ? Array.Empty<AuditEntry>() : [StatusChanged(observed, @event.Id, now)],
+                .. ended is null ? Array.Empty<AuditEntry>() : [ended.Entry(AuditActions.CancellationOutcome, null, now) with { EventId = @event.Id }],
             ],
         };
     }

@@ -12,9 +12,9 @@ namespace BillingContext.Webhooks.Internal;
 internal sealed class EventReading(IStripeAdapter stripe, FeedHub hub, PaymentOwners owners, WebhookHandlers handlers)
 {
     internal async Task<ReadChange> ReadAsync(
-        StripeScope scope, BillingChangeKind kind, EventEnvelope envelope, RefundIntent? intent, CancellationIntent? cancellation, CancellationToken cancellationToken)
+        StripeScope scope, BillingChangeKind kind, ReceivedEvent @event, RefundIntent? intent, CancellationIntent? cancellation, CancellationToken cancellationToken)
     {
-        var read = new ReadChange(kind, IdOf(CustomerOf(kind, envelope), id => new CustomerId(id)), PaymentOf(envelope));
+        var read = new ReadChange(kind, IdOf(CustomerOf(kind, @event), id => new CustomerId(id)), PaymentOf(@event));
         var isHandled = handlers.Exist(kind);
         if (!isHandled && intent is null && cancellation is null && (read.Customer is not null || !hub.HasWatchers(scope.Merchant)))
         {
@@ -25,12 +25,12 @@ internal sealed class EventReading(IStripeAdapter stripe, FeedHub hub, PaymentOw
         {
             return kind switch
             {
-                BillingChangeKind.Subscription when (isHandled || cancellation is not null) && IdOf(envelope.ObjectId, id => new SubscriptionId(id)) is { } subscription =>
+                BillingChangeKind.Subscription when (isHandled || cancellation is not null) && IdOf(@event.ObjectId, id => new SubscriptionId(id)) is { } subscription =>
                     read with { Subscription = await stripe.GetSubscriptionAsync(scope, subscription, cancellationToken).ConfigureAwait(false) },
-                BillingChangeKind.Invoice when isHandled && IdOf(envelope.ObjectId, id => new InvoiceId(id)) is { } invoice =>
+                BillingChangeKind.Invoice when isHandled && IdOf(@event.ObjectId, id => new InvoiceId(id)) is { } invoice =>
                     read with { Invoice = await stripe.GetInvoiceAsync(scope, invoice, cancellationToken).ConfigureAwait(false) },
                 BillingChangeKind.Payment or BillingChangeKind.Refund or BillingChangeKind.Dispute when read.PaymentId is { } payment =>
-                    await ReadPaymentAsync(scope, read, payment, envelope, isHandled, intent, cancellationToken).ConfigureAwait(false),
+                    await ReadPaymentAsync(scope, read, payment, @event, isHandled, intent, cancellationToken).ConfigureAwait(false),
                 _ => read,
             };
         }
@@ -42,7 +42,7 @@ internal sealed class EventReading(IStripeAdapter stripe, FeedHub hub, PaymentOw
     }
 
     private async Task<ReadChange> ReadPaymentAsync(
-        StripeScope scope, ReadChange read, PaymentId id, EventEnvelope envelope, bool isHandled, RefundIntent? intent, CancellationToken cancellationToken)
+        StripeScope scope, ReadChange read, PaymentId id, ReceivedEvent @event, bool isHandled, RefundIntent? intent, CancellationToken cancellationToken)
     {
         if (await stripe.GetPaymentAsync(scope, id, cancellationToken).ConfigureAwait(false) is not { } payment)
         {
@@ -50,7 +50,7 @@ internal sealed class EventReading(IStripeAdapter stripe, FeedHub hub, PaymentOw
         }
 
         owners.Remember(scope, payment);
-        Refund? Find() => payment.Refunds.FirstOrDefault(refund => refund.Id.Value == envelope.ObjectId);
+        Refund? Find() => payment.Refunds.FirstOrDefault(refund => refund.Id.Value == @event.ObjectId);
         if (read.Kind == BillingChangeKind.Refund && !payment.RefundsComplete && Find() is null && (intent is not null || payment.Refunds.Count > 0))
         {
             payment = payment with { Refunds = await stripe.ListRefundsAsync(scope, payment.Id, cancellationToken).ConfigureAwait(false), RefundsComplete = true };
@@ -65,7 +65,7 @@ internal sealed class EventReading(IStripeAdapter stripe, FeedHub hub, PaymentOw
         if (isHandled && read.Kind == BillingChangeKind.Dispute && payment.Charge is { } charge)
         {
             payment = payment with { Disputes = await stripe.ListDisputesAsync(scope, charge, cancellationToken).ConfigureAwait(false), DisputesComplete = true };
-            dispute = payment.Disputes.FirstOrDefault(known => known.Id.Value == envelope.ObjectId);
+            dispute = payment.Disputes.FirstOrDefault(known => known.Id.Value == @event.ObjectId);
         }
 
         return read with { Customer = payment.Customer, PaymentId = payment.Id, Payment = payment, Refund = Find(), Dispute = dispute };
@@ -75,11 +75,11 @@ internal sealed class EventReading(IStripeAdapter stripe, FeedHub hub, PaymentOw
     private static StripeAdapterException Unreadable(RefundIntent intent) =>
         new(StripeErrorKind.Unknown, $"An event is about the refund of request '{intent.RequestId}', but Stripe does not show that refund now.");
 
-    private static string? CustomerOf(BillingChangeKind kind, in EventEnvelope envelope) =>
-        kind == BillingChangeKind.Customer ? envelope.ObjectId : envelope.Customer;
+    private static string? CustomerOf(BillingChangeKind kind, ReceivedEvent @event) =>
+        kind == BillingChangeKind.Customer ? @event.ObjectId : @event.Customer;
 
-    private static PaymentId? PaymentOf(in EventEnvelope envelope) => IdOf(
-        envelope.PaymentIntent ?? envelope.Charge ?? (envelope.ObjectType is "payment_intent" or "charge" ? envelope.ObjectId : null),
+    private static PaymentId? PaymentOf(ReceivedEvent @event) => IdOf(
+        @event.PaymentIntent ?? @event.Charge ?? (@event.ObjectType is "payment_intent" or "charge" ? @event.ObjectId : null),
         id => new PaymentId(id));
 
     /// <summary>An id as a payload has it; null if it is none.</summary>

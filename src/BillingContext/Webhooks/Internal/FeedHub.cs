@@ -54,25 +54,16 @@ internal sealed class FeedHub(Promises promises) : IChangeSignal
         }
     }
 
-    /// <summary>One conversation's bell. Each has its own promise: two that shared one would change threads.</summary>
+    /// <summary>One conversation, with a bell of its own.</summary>
     internal sealed class Watcher(FeedHub hub, MerchantId merchant, Promises promises) : IDisposable
     {
-        private TaskCompletionSource bell = promises.Create();
+        private readonly Bell bell = new(promises);
 
         internal MerchantId Merchant { get; } = merchant;
 
-        /// <summary>Rings at the next change; taken before the store is read, so that none slips between.</summary>
-        internal Task Arm()
-        {
-            if (bell.Task.IsCompleted)
-            {
-                Interlocked.Exchange(ref bell, promises.Create());
-            }
+        internal Task Arm() => bell.Arm();
 
-            return Volatile.Read(ref bell).Task;
-        }
-
-        internal void Signal() => Volatile.Read(ref bell).TrySetResult();
+        internal void Signal() => bell.Ring();
 
         public void Dispose() => hub.Remove(this);
     }

@@ -55,6 +55,15 @@ internal sealed class DefectiveStore(IBillingStore inner, Defect defect) : IBill
     public ValueTask<WebhookReceipt?> GetWebhookReceiptAsync(StripeScope scope, string eventId, CancellationToken cancellationToken) =>
         inner.GetWebhookReceiptAsync(scope, eventId, cancellationToken);
 
+    public ValueTask<IReadOnlyList<WebhookReceipt>> ListDueWebhooksAsync(MerchantId? merchant, DateTimeOffset dueBy, int limit, CancellationToken cancellationToken) =>
+        inner.ListDueWebhooksAsync(merchant, dueBy, limit, cancellationToken);
+
+    public ValueTask<IReadOnlyList<WebhookReceipt>> ListSetAsideWebhooksAsync(MerchantId merchant, int limit, CancellationToken cancellationToken) =>
+        inner.ListSetAsideWebhooksAsync(merchant, limit, cancellationToken);
+
+    public ValueTask<WebhookBacklog> GetWebhookBacklogAsync(CancellationToken cancellationToken) =>
+        inner.GetWebhookBacklogAsync(cancellationToken);
+
     public ValueTask<long> GetChangeSequenceAsync(MerchantId merchant, CancellationToken cancellationToken) =>
         inner.GetChangeSequenceAsync(merchant, cancellationToken);
 

@@ -1,0 +1,33 @@
+namespace BillingContext.Webhooks;
+
+/// <summary>The events that are received and not yet dealt with. Works through them by itself in a host; call it where there is none.</summary>
+public interface IWebhookInbox
+{
+    /// <summary>Takes up every event that is due, of all merchants, several at a time. Safe to run on any number of nodes at once.</summary>
+    /// <remarks>
+    /// What an event is about is read anew at Stripe, so neither order nor number matters. An event that fails is tried again later, ever less
+    /// often, and no other waits for it; one whose handlers fail <see cref="BillingContextOptions.WebhookAttempts"/> times is set aside.
+    /// </remarks>
+    /// <exception cref="BillingException">The store could not be asked.</exception>
+    Task<WebhookSweep> SweepAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>How much waits, and how long it has: for a metric, a health check, an alert.</summary>
+    /// <exception cref="BillingException">The store could not be asked.</exception>
+    Task<WebhookBacklog> GetBacklogAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>A merchant's events that wait, the longest due first, at most 1,000; those that failed say why.</summary>
+    /// <exception cref="BillingException">The store could not be asked.</exception>
+    Task<IReadOnlyList<WebhookReceipt>> ListWaitingAsync(MerchantId merchant, CancellationToken cancellationToken = default);
+
+    /// <summary>A merchant's events that were set aside, the latest first, at most 1,000, as long as events are remembered.</summary>
+    /// <exception cref="BillingException">The store could not be asked.</exception>
+    Task<IReadOnlyList<WebhookReceipt>> ListSetAsideAsync(MerchantId merchant, CancellationToken cancellationToken = default);
+
+    /// <summary>Makes an event that was set aside, or that waits for its next attempt, due at once.</summary>
+    /// <param name="scope">Merchant, account and mode, as in <see cref="WebhookReceipt.Scope"/>.</param>
+    /// <param name="eventId">The event's id.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>False if no such event waits: it is not known, already handled, or somebody is at work on it.</returns>
+    /// <exception cref="BillingException">The store could not be asked.</exception>
+    Task<bool> ReplayAsync(StripeScope scope, string eventId, CancellationToken cancellationToken = default);
+}
