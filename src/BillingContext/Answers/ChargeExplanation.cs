@@ -24,7 +24,7 @@ public sealed class ChargeExplanation
     /// <summary>What was found: what was asked about first, then what needs something to be done, then the newest.</summary>
     public IReadOnlyList<ChargeFinding> Findings { get; }
 
-    /// <summary>What was not there to be looked at. When examined: older payments than the context holds, at most.</summary>
+    /// <summary>What was not there to be looked at. When examined, older payments at most: those that were not read, or whose invoices were not.</summary>
     public IReadOnlyList<DataGap> Missing { get; }
 
     /// <summary>Explains a customer's charges.</summary>
@@ -34,13 +34,15 @@ public sealed class ChargeExplanation
     {
         ArgumentNullException.ThrowIfNull(context);
         var missing = Examination.MissingFor(context);
-        if (missing.Any(gap => gap.Reason != DataGapReason.MoreExist))
+        var lines = Examination.LinesOf(context, question ?? new ChargeQuestion());
+        var isCut = lines.Count == 0 && context.Payments.Count > 0 && missing.Count > 0;
+        if (isCut || missing.Any(gap => gap.Reason != DataGapReason.MoreExist))
         {
             var areas = string.Join(", ", missing.Select(gap => gap.Area).Distinct().Order());
             return new ChargeExplanation(false, ChargeAnswers.NotExamined(areas), [], missing);
         }
 
-        var findings = Examination.Of(context, question ?? new ChargeQuestion());
-        return new ChargeExplanation(true, ChargeAnswers.Overall(context, findings), findings, missing);
+        var findings = Examination.Of(context, lines, question ?? new ChargeQuestion());
+        return new ChargeExplanation(true, ChargeAnswers.Overall(lines, findings.Count, isAll: missing.Count == 0), findings, missing);
     }
 }

@@ -12,13 +12,14 @@ public sealed record ChargeFinding
     /// <summary>The payments it is about, the earliest first.</summary>
     public required IReadOnlyList<PaymentId> Payments { get; init; }
 
-    /// <summary>The payments to refund. Never one that failed, is refunded even in part, was ever disputed, or could not be read in full.</summary>
+    /// <summary>The payments to refund. Never one that failed, is refunded even in part, was ever disputed, or could not be read in full; and none at all
+    /// while a bank decides about one of <see cref="Payments"/>.</summary>
     public IReadOnlyList<PaymentId> ToRefund { get; init; } = [];
 
     /// <summary>The payment that stays, because the order or invoice hangs on it; null if there is nothing to choose.</summary>
     public PaymentId? ToKeep { get; init; }
 
-    /// <summary>Holds to be released rather than refunded.</summary>
+    /// <summary>Holds: if they are not needed, which the merchant knows, they are to be released rather than refunded.</summary>
     public IReadOnlyList<PaymentId> ToRelease { get; init; } = [];
 
     /// <summary>The finding itself, to be said.</summary>

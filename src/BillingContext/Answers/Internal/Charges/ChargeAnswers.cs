@@ -7,11 +7,15 @@ internal static class ChargeAnswers
 {
     internal static Answer NotExamined(string areas) => Say("charges.not_examined", AnswerFact.Of("missing", areas));
 
-    internal static Answer Overall(PaymentContext context, IReadOnlyList<ChargeFinding> findings) => findings.Count > 0
-        ? Say("charges.found", AnswerFact.Of("findings", findings.Count))
-        : context.Payments.Count == 0
-            ? Say("charges.none")
-            : Say("charges.nothing_found", AnswerFact.Of("payments", context.Payments.Count), AnswerFact.Of("since", context.Payments.Min(payment => payment.CreatedAt)));
+    internal static Answer Overall(IReadOnlyList<ChargeLine> compared, int findings, bool isAll) => (findings, compared.Count) switch
+    {
+        (> 0, _) => Say("charges.found", AnswerFact.Of("findings", findings)),
+        (_, 0) => Say("charges.none"),
+        _ => Say(
+            isAll ? "charges.nothing_found" : "charges.nothing_found_since",
+            AnswerFact.Of("payments", compared.Count),
+            AnswerFact.Of("since", compared.Min(line => line.Payment.CreatedAt))),
+    };
 
     internal static Answer Of(ChargeFindingKind kind, IReadOnlyList<ChargeLine> lines) => Say(
         kind switch
@@ -33,6 +37,21 @@ internal static class ChargeAnswers
         AnswerFact.Of("refunds", tooMany),
         AnswerFact.Of("amount", lines[0].Amount),
         AnswerFact.Of("paid_on", lines[0].At));
+
+    internal static Answer DuplicateInDispute(IReadOnlyList<ChargeLine> lines, ChargeLine disputed) => Say(
+        "charges.duplicate_in_dispute",
+        AnswerFact.Of("count", lines.Count),
+        AnswerFact.Of("amount", lines[0].Amount),
+        AnswerFact.Of("paid_on", lines[0].At),
+        AnswerFact.Of("payment", disputed.Id.Value));
+
+    internal static Answer Overpaid(int count, string invoice, Money paid, Money total) => Say(
+        "charges.overpaid", AnswerFact.Of("count", count), AnswerFact.Of("invoice", invoice), AnswerFact.Of("paid", paid), AnswerFact.Of("total", total));
+
+    internal static Answer WhichIsTooMuch(string invoice) => Say("ask.which_is_too_much", AnswerFact.Of("invoice", invoice));
+
+    internal static Answer SamePeriod(ChargeLine first, ChargeLine second) =>
+        Say("ask.same_period", AnswerFact.Of("first", InvoiceOf(first)), AnswerFact.Of("second", InvoiceOf(second)));
 
     internal static Answer AlreadyRefunded(IReadOnlyList<ChargeLine> lines)
     {
@@ -61,10 +80,10 @@ internal static class ChargeAnswers
     internal static Answer Converted(ChargeLine line, Money shown) =>
         Say("charges.currency_conversion", AnswerFact.Of("amount", line.Amount), AnswerFact.Of("shown", shown));
 
-    internal static Answer Split(IReadOnlyList<ChargeLine> lines) => Say(
+    internal static Answer Split(IReadOnlyList<ChargeLine> lines, Money total) => Say(
         "charges.split_shipment",
         AnswerFact.Of("count", lines.Count),
-        AnswerFact.Of("total", new Money(lines.Aggregate(0L, (sum, line) => checked(sum + line.Amount.MinorUnits)), lines[0].Amount.Currency)),
+        AnswerFact.Of("total", total),
         AnswerFact.Of("first_on", lines[0].At));
 
     internal static Answer TwoOrders(ChargeLine second) =>
@@ -99,8 +118,8 @@ internal static class ChargeAnswers
 
     internal static Answer HasInvoice(ChargeLine line) => Say(
         "evidence.invoice",
-        AnswerFact.Of("invoice", line.Invoice!.Number ?? line.Invoice.Id?.Value ?? ""),
-        AnswerFact.OfWord("reason", $"billing_reason.{line.Invoice.BillingReason ?? "unknown"}"),
+        AnswerFact.Of("invoice", InvoiceOf(line)),
+        AnswerFact.OfWord("reason", $"billing_reason.{line.Invoice!.BillingReason ?? "unknown"}"),
         AnswerFact.Of("on", line.At));
 
     internal static Answer SameOrder(string order) => Say("evidence.same_order", AnswerFact.Of("order", order));
@@ -128,6 +147,8 @@ internal static class ChargeAnswers
     internal static Answer HeldFirst(ChargeLine line) => Say("evidence.held_first", AnswerFact.Of("held", line.Payment.Amount), AnswerFact.Of("amount", line.Payment.Captured));
 
     internal static Answer Shown(Money shown) => Say("evidence.shown", AnswerFact.Of("shown", shown));
+
+    private static string InvoiceOf(ChargeLine line) => line.Invoice!.Number ?? line.Invoice.Id?.Value ?? "";
 
     private static string NameOf(ChargeLine line) => line.Payment.Card is { } card ? $"{card.Brand ?? "card"} {card.LastFour}".TrimEnd() : line.Payment.MethodType ?? "card";
 

@@ -15,6 +15,9 @@ internal sealed record ChargeLine(Payment Payment, Invoice? Invoice, Subscriptio
     /// <summary>The card, or what stands for it: null where nothing tells one source of money from another.</summary>
     internal string? Card => Payment.Card?.Fingerprint;
 
+    /// <summary>What the merchant wrote beside it; what is blank says nothing.</summary>
+    internal string? Description => string.IsNullOrWhiteSpace(Payment.Description) ? null : Payment.Description;
+
     /// <summary>Whether an invoice that belongs to no subscription asked for it.</summary>
     internal bool IsInvoicedOnce => Invoice is { Subscription: null };
 
@@ -25,12 +28,18 @@ internal sealed record ChargeLine(Payment Payment, Invoice? Invoice, Subscriptio
     internal bool IsTaken => Payment.Status == PaymentStatus.Processing || (Payment.Status == PaymentStatus.Succeeded && Payment.Captured.MinorUnits > 0);
 
     /// <summary>What went back or is on its way: what the charge says, and what its refunds add up to, whichever is more.</summary>
-    internal long Returned => Math.Max(Payment.Refunded?.MinorUnits ?? 0, Refunds.Sum(refund => refund.Amount.MinorUnits));
+    internal long Returned => Math.Max(
+        Payment.Refunded?.MinorUnits ?? 0, (long)Refunds.Aggregate((Int128)0, (sum, refund) => Int128.Clamp(sum + refund.Amount.MinorUnits, long.MinValue, long.MaxValue)));
 
     internal IEnumerable<Refund> Refunds => Payment.Refunds.Where(refund =>
         refund.Status is not (RefundStatus.Failed or RefundStatus.Canceled) && refund.Amount.Currency == Payment.Captured.Currency);
 
     internal bool IsReturned => Payment.Captured.MinorUnits > 0 && Returned >= Payment.Captured.MinorUnits;
+
+    /// <summary>Whether a bank decides about it, or gave the money back already: its twin is not to be refunded besides.</summary>
+    internal bool IsTheBanks =>
+        Payment.Disputes.Any(dispute => dispute.Status is not (DisputeStatus.Won or DisputeStatus.Closed))
+        || (Payment.IsDisputed && (Payment.Disputes.Count == 0 || !Payment.DisputesComplete));
 
     /// <summary>Whether nothing speaks against refunding it as one too many; the guardrails look again when it is done.</summary>
     internal bool MayBeRefunded => Payment is { Status: PaymentStatus.Succeeded, IsDisputed: false, Disputes.Count: 0, IsReportedFraudulent: false, RefundsComplete: true, Refunded: not null } && Returned == 0;

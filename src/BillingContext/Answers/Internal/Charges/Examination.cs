@@ -10,7 +10,10 @@ internal static class Examination
     /// <summary>What it would take to look, and is not there.</summary>
     internal static IReadOnlyList<DataGap> MissingFor(PaymentContext context)
     {
-        var gaps = context.Missing.Where(gap => Needed.Contains(gap.Area)).ToList();
+        // A list that was cut before its first entry tells nothing.
+        var gaps = context.Missing.Where(gap => Needed.Contains(gap.Area))
+            .Select(gap => gap.Reason == DataGapReason.MoreExist && IsEmpty(context, gap.Area) ? new DataGap(gap.Area, DataGapReason.Unavailable) : gap)
+            .ToList();
         foreach (var (area, isThere) in ((DataArea, bool)[])[(DataArea.Attempts, context.Attempts is not null), (DataArea.Invoices, context.Invoices is not null)])
         {
             if (!isThere && gaps.TrueForAll(gap => gap.Area != area))
@@ -22,11 +25,17 @@ internal static class Examination
         return gaps;
     }
 
-    internal static IReadOnlyList<ChargeFinding> Of(PaymentContext context, ChargeQuestion question)
+    private static bool IsEmpty(PaymentContext context, DataArea area) => area switch
     {
-        var lines = LinesOf(context, question);
+        DataArea.Payments or DataArea.Charges => context.Payments.Count == 0,
+        DataArea.Invoices => context.Invoices is { Count: 0 },
+        _ => false,
+    };
+
+    internal static IReadOnlyList<ChargeFinding> Of(PaymentContext context, IReadOnlyList<ChargeLine> lines, ChargeQuestion question)
+    {
         var taken = lines.Where(line => line.IsTaken).ToList();
-        var paidTwice = Groups.OfInvoices(taken).ToList();
+        var paidTwice = InParts.OfInvoices(taken).ToList();
         var done = paidTwice.SelectMany(finding => finding.Payments).ToHashSet();
         var open = taken.Where(line => !done.Contains(line.Id)).ToList();
         List<ChargeFinding> findings =
@@ -40,7 +49,7 @@ internal static class Examination
             .SelectMany(finding => finding.Payments.Where(id => id != finding.ToKeep))
             .ToHashSet();
         var explained = findings.Where(finding => finding.ToKeep is not null).SelectMany(finding => finding.Payments).ToHashSet();
-        findings.AddRange(Groups.InParts(open, tooMany));
+        findings.AddRange(InParts.OfOrders(open, tooMany));
         var attempts = context.Attempts!.ToLookup(attempt => attempt.Payment);
         findings.AddRange(lines.SelectMany(line => SingleCharges.Of(line, attempts[line.Id], context.AsOf, isExplained: explained.Contains(line.Id))));
         var at = lines.ToDictionary(line => line.Id, line => line);
@@ -56,7 +65,8 @@ internal static class Examination
         ];
     }
 
-    private static List<ChargeLine> LinesOf(PaymentContext context, ChargeQuestion question)
+    /// <summary>The payments that can be compared: those of which it is known whether an invoice asked for them.</summary>
+    internal static IReadOnlyList<ChargeLine> LinesOf(PaymentContext context, ChargeQuestion question)
     {
         var invoices = new Dictionary<PaymentId, Invoice>();
         foreach (var invoice in context.Invoices ?? [])
@@ -69,7 +79,7 @@ internal static class Examination
 
         // Beyond the oldest invoice that was read, a payment's may simply not be among them.
         var invoicesFrom = context.Missing.Any(gap => gap is { Area: DataArea.Invoices, Reason: DataGapReason.MoreExist })
-            ? context.Invoices?.Min(invoice => invoice.CreatedAt) ?? DateTimeOffset.MinValue
+            ? (context.Invoices ?? []).Min(invoice => invoice.CreatedAt) ?? DateTimeOffset.MinValue
             : DateTimeOffset.MinValue;
         var subscriptions = context.Subscriptions.DistinctBy(subscription => subscription.Id).ToDictionary(subscription => subscription.Id);
         var lines =
@@ -79,7 +89,7 @@ internal static class Examination
             where invoice is not null || payment.CreatedAt >= invoicesFrom
             let subscription = invoice?.Subscription is { } of ? subscriptions.GetValueOrDefault(of) : null
             select new ChargeLine(payment, invoice, subscription, OrderOf(payment, question));
-        return Groups.InOrder(lines);
+        return Runs.InOrder(lines);
     }
 
     private static string? OrderOf(Payment payment, ChargeQuestion question) =>

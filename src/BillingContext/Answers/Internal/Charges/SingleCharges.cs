@@ -17,7 +17,7 @@ internal static class SingleCharges
     /// <param name="isExplained">Whether the payment is one of several for the same thing, which says more.</param>
     internal static IEnumerable<ChargeFinding> Of(ChargeLine line, IEnumerable<PaymentAttempt> attempts, DateTimeOffset now, bool isExplained)
     {
-        attempts = attempts.Where(attempt => attempt.CreatedAt > now - ShownFor).ToList();
+        attempts = attempts.Where(attempt => now - attempt.CreatedAt < ShownFor).ToList();
         var failed = attempts.Where(attempt => attempt.StripeStatus == Failed).OrderBy(attempt => attempt.CreatedAt).ToList();
         if (failed.Count > 0)
         {
