@@ -1,4 +1,5 @@
 using HelpdeskConsole.Asking;
+using HelpdeskConsole.Auditing;
 using HelpdeskConsole.Facts;
 using HelpdeskConsole.Kept;
 using HelpdeskConsole.RealAccount;
@@ -27,6 +28,11 @@ internal static class App
         {
             screen.Show(new ProblemFact("arguments.invalid", $"{misunderstood} See --help."));
             return 2;
+        }
+
+        if (arguments.Audit is { } audit)
+        {
+            return await AuditOfTheDay.ShowAsync(audit, screen) ? 0 : 1;
         }
 
         if (arguments.Query is not { } query)

@@ -49,6 +49,6 @@ public class ArgumentsTests
 
         Assert.That(printed.ExitCode, Is.Zero);
         Assert.That(printed.Output, Does.Contain("--customer").And.Contain("--payment").And.Contain("--email").And.Contain("--simulated").And.Contain("--json"));
-        Assert.That(printed.Output, Does.Contain("--store").And.Contain("--stripe").And.Contain("--crash"));
+        Assert.That(printed.Output, Does.Contain("audit").And.Contain("--ticket").And.Contain("--actor").And.Contain("--request").And.Contain("--store").And.Contain("--stripe").And.Contain("--crash"));
     }
 }

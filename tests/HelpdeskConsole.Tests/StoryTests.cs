@@ -43,6 +43,7 @@ public class StoryTests
     [TestCase("GOES ON")]
     [TestCase("ENDED, REFUND 20.")]
     [TestCase("subscription.canceled")]
+    [TestCase("What was moved from 2026-11-02 09:00 until 2026-11-05")]
     [TestCase("3 refunds made through BillingContext and 1")]
     public async Task The_day_shows(string text)
     {

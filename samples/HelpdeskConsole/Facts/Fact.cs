@@ -22,6 +22,8 @@ namespace HelpdeskConsole.Facts;
 [JsonDerivedType(typeof(ChangesFact), "changes")]
 [JsonDerivedType(typeof(AuditFact), "audit")]
 [JsonDerivedType(typeof(AuditCheckFact), "audit_check")]
+[JsonDerivedType(typeof(AuditStoriesFact), "audit_lines")]
+[JsonDerivedType(typeof(AuditReportFact), "audit_report")]
 [JsonDerivedType(typeof(StripeCallsFact), "stripe_calls")]
 [JsonDerivedType(typeof(ProblemFact), "problem")]
 internal abstract record Fact

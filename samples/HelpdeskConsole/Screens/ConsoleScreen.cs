@@ -44,6 +44,8 @@ internal sealed class ConsoleScreen(TextWriter output, TextWriter error) : IScre
         WebhooksFact webhooks => WebhookViews.Deliveries(webhooks),
         ChangesFact changes => WebhookViews.Changes(changes),
         AuditFact audit => AuditView.Of(audit),
+        AuditStoriesFact stories => AuditReportView.Of(stories),
+        AuditReportFact report => AuditReportView.Of(report),
         AuditCheckFact check => SmallViews.AuditCheck(check),
         _ => throw new UnreachableException($"There is no view of {fact.GetType().Name}."),
     };

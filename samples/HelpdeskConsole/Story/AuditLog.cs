@@ -1,5 +1,6 @@
 using BillingContext;
 using BillingContext.Payments;
+using HelpdeskConsole.Auditing;
 using HelpdeskConsole.Facts;
 
 namespace HelpdeskConsole.Story;
@@ -11,6 +12,7 @@ internal static class AuditLog
     {
         stage.Screen.Show(AuditFact.Of(await stage.Helpdesk.Audit.ReadAsync(MerchantId.Default).ToListAsync()));
         stage.Screen.Show(AuditCheckFact.Of(await stage.Helpdesk.Audit.VerifyAsync(MerchantId.Default)));
+        stage.Screen.Show(await AuditOfTheDay.ReportAsync(stage.Shop, stage.Helpdesk));
 
         var requests = stage.Shop.Stripe.Requests;
         var refunds = stage.Shop.Stripe.Account.Refunds;

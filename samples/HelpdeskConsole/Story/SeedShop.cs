@@ -9,6 +9,9 @@ internal static class SeedShop
     /// <summary>Where the shop keeps its order numbers.</summary>
     internal const string OrderKey = "order_id";
 
+    /// <summary>When the story begins.</summary>
+    internal static DateTimeOffset Morning { get; } = At(11, 2, 9, 0);
+
     /// <summary>Order 1042 is refunded in the dashboard, and its bank tells the number days later.</summary>
     internal static void RefundOrder(Shop shop)
     {
@@ -50,7 +53,7 @@ internal static class SeedShop
         clock.SetUtcNow(At(10, 31, 18, 6));
         var lampAgain = account.Pay(maya, 64_00, description: "Desk lamp [green]", card: visa);
 
-        clock.SetUtcNow(At(11, 2, 9, 0));
+        clock.SetUtcNow(Morning);
         account.TakeWebhooks(); // the history's: nobody listened yet
         return new Shop
         {

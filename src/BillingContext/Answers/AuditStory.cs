@@ -31,7 +31,7 @@ public sealed class AuditStory
             new Answer { Code = AuditPhrases.IsAction(code) ? code : AuditPhrases.UnknownAction, Facts = AuditFacts.Of(entry) },
             [
                 .. entry.Scope.Livemode ? Array.Empty<Answer>() : [new Answer { Code = AuditPhrases.TestMode }],
-                .. entry.Note is { } note ? [new Answer { Code = AuditPhrases.Note, Facts = [AnswerFact.Of("note", note)] }] : Array.Empty<Answer>(),
+                .. entry.Note is { } note ? [new Answer { Code = AuditPhrases.Note, Facts = [AnswerFact.Of("note", note.TrimEnd('.'))] }] : Array.Empty<Answer>(),
             ]);
     }
 

@@ -28,7 +28,7 @@ internal static class AuditFacts
             Word("kind", "cancellation_kind", entry.CancellationKind is { } kind && Enum.IsDefined(kind) ? entry.CancellationKind : null),
             reason switch
             {
-                { Rule: not null } => AnswerFact.Of("rule", string.Join(", ", entry.Rules is { Count: > 0 } rules ? rules : [reason.Rule])),
+                { Rule: not null } => AnswerFact.Of("rule", string.Join(", ", (entry.Rules is { Count: > 0 } rules ? rules : [reason.Rule]).Select(rule => $"“{rule}”"))),
                 { Code: "policy.default" } => AnswerFact.OfWord("rule", "audit_rule.default"),
                 { Code: "policy.none" } => AnswerFact.OfWord("rule", "audit_rule.none"),
                 _ => AnswerFact.OfWord("rule", "audit_rule.fixed"),
