@@ -72,7 +72,7 @@ internal sealed class Courier(History history)
     private TimeSpan FirstWait()
     {
         var world = history.World;
-        if (history.Scenario.Has(Incident.EventsDaysLate) && world.Pick(4) == 0)
+        if (history.Scenario.Has(Incident.BuriedInList) || (history.Scenario.Has(Incident.EventsDaysLate) && world.Pick(4) == 0))
         {
             history.Fired(Fault.EventDaysLate);
             return world.Span(TimeSpan.FromHours(20), TimeSpan.FromHours(72));

@@ -48,6 +48,12 @@ internal static class Hands
                 world.Start(() => RefundAsync(history, merchant));
             }
 
+            if (history.Scenario.Has(Incident.BuriedInList))
+            {
+                merchant.IsUndisturbed = false;
+                world.Start(() => Burial.RunAsync(history, merchant));
+            }
+
             if (history.Scenario.Has(Incident.BankFailsRefund) || history.Scenario.Has(Incident.RefundsWait))
             {
                 merchant.IsUndisturbed = false;
@@ -101,6 +107,24 @@ internal static class Hands
         }
     }
 
+    /// <summary>Somebody refunds in the dashboard: all that is left, unless an amount is said.</summary>
+    internal static void RefundByHand(History history, Merchant merchant, long? amount)
+    {
+        try
+        {
+            var left = Merchant.Captured - merchant.Refunds.Where(refund => refund.Counts).Sum(refund => refund.Amount);
+            merchant.Account.Refund(merchant.Payment.ChargeId, amount, status: "succeeded");
+            history.Fired(Fault.RefundedInDashboard);
+            merchant.Elsewhere.Add((history.World.Now, amount ?? left));
+            history.World.Note($"somebody refunds {amount ?? left} in the dashboard");
+            history.Events.Collect(merchant);
+        }
+        catch (InvalidOperationException refusal)
+        {
+            history.World.Note($"the dashboard refuses: {refusal.Message}");
+        }
+    }
+
     private static void Decide(History history, Merchant merchant, ApprovalRecord approval)
     {
         var isPrompt = history.World.Now - DateTimeOffset.FromUnixTimeSeconds(approval.Created) < Prompt;
@@ -138,20 +162,7 @@ internal static class Hands
     private static async Task RefundAsync(History history, Merchant merchant)
     {
         await history.World.DelayAsync(history.World.Span(TimeSpan.Zero, TimeSpan.FromMinutes(15))).ConfigureAwait(false);
-        var amount = history.World.Pick(3) switch { 0 => 1_000, 1 => 3_000, _ => (long?)null };
-        try
-        {
-            var left = Merchant.Captured - merchant.Refunds.Where(refund => refund.Counts).Sum(refund => refund.Amount);
-            merchant.Account.Refund(merchant.Payment.ChargeId, amount, status: "succeeded");
-            history.Fired(Fault.RefundedInDashboard);
-            merchant.Elsewhere.Add((history.World.Now, amount ?? left));
-            history.World.Note($"somebody refunds {amount ?? left} in the dashboard");
-            history.Events.Collect(merchant);
-        }
-        catch (InvalidOperationException refusal)
-        {
-            history.World.Note($"the dashboard refuses: {refusal.Message}");
-        }
+        RefundByHand(history, merchant, history.World.Pick(3) switch { 0 => 1_000, 1 => 3_000, _ => null });
     }
 
     private static async Task FailAsync(History history, Merchant merchant)

@@ -27,15 +27,25 @@ internal static class Misfortune
 
     private static readonly Fault[] OfLaterPages = [Fault.PageFails, Fault.ObjectGoneWhilePaging];
 
-    /// <summary>How likely it is that something befalls a request.</summary>
-    internal static double ShareOf(Rates rates, HttpRequestMessage request) =>
-        rates.Network > 0 && IsLaterPage(request) ? Math.Max(rates.Network, OfLaterPagesAtLeast) : rates.Network;
-
-    internal static void Befall(History history, Life life, Merchant merchant, HttpRequestMessage request, Flight? flight)
+    /// <summary>What befalls a request; null if nothing does.</summary>
+    internal static Fault? Choose(History history, Merchant merchant, HttpRequestMessage request, Flight? flight)
     {
         var world = history.World;
-        var list = flight is not null ? OfPosts : IsLaterPage(request) ? OfLaterPages : OfAll;
-        var fault = list[world.Pick(list.Length)];
+        var isLaterPage = IsLaterPage(request);
+        if ((flight is not null ? merchant.FateOfPosts : isLaterPage ? merchant.FateOfLaterPages : null) is { } fate)
+        {
+            return fate;
+        }
+
+        var list = flight is not null ? OfPosts : isLaterPage ? OfLaterPages : OfAll;
+        var share = history.Rates.Network;
+        share = isLaterPage && share > 0 ? Math.Max(share, OfLaterPagesAtLeast) : share;
+        return world.Happens(share) ? list[world.Pick(list.Length)] : null;
+    }
+
+    internal static void Befall(History history, Life life, Merchant merchant, HttpRequestMessage request, Flight? flight, Fault fault)
+    {
+        var world = history.World;
         history.Fired(fault);
         world.Note($"{fault} strikes {request.Method} {request.RequestUri!.AbsolutePath}");
         merchant.Stripe.Faults.Add(fault switch

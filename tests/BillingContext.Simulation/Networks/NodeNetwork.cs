@@ -62,9 +62,9 @@ internal sealed class NodeNetwork(History history, Life life) : HttpMessageHandl
             request.RequestUri = new Uri(request.RequestUri.AbsoluteUri.Replace("limit=100", "limit=1", StringComparison.Ordinal));
         }
 
-        if (world.Happens(Misfortune.ShareOf(history.Rates, request)))
+        if (Misfortune.Choose(history, merchant, request, flight) is { } fault)
         {
-            Misfortune.Befall(history, life, merchant, request, flight);
+            Misfortune.Befall(history, life, merchant, request, flight, fault);
         }
 
         // A late arrival ends in an exception here, and lands all the same: the flight knows.

@@ -27,4 +27,5 @@ internal enum Incident
     OtherParameters,
     CallersCancel,
     EventsDaysLate,
+    BuriedInList,
 }

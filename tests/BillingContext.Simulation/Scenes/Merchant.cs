@@ -1,6 +1,7 @@
 using BillingContext.Customers;
 using BillingContext.Policies;
 using BillingContext.Simulation.Nodes;
+using BillingContext.Simulation.Running;
 using BillingContext.Testing;
 using BillingContext.Testing.Internal.Records;
 
@@ -59,6 +60,11 @@ internal sealed class Merchant : IDisposable
     internal List<string> Secrets { get; }
 
     internal bool IsAway { get; set; }
+
+    /// <summary>What befalls every request for a refund, and every later page of a list; null where the seed chooses.</summary>
+    internal Fault? FateOfPosts { get; set; }
+
+    internal Fault? FateOfLaterPages { get; set; }
 
     /// <summary>Nothing but requests of ours happened to the payment, and nobody changed the rules.</summary>
     internal bool IsUndisturbed { get; set; } = true;

@@ -16,7 +16,6 @@ internal sealed class Scenario
         Merchants = world.Pick(5) == 0 ? 2 : 1;
         HasHandlers = world.Pick(2) == 0;
         IsVaultRemote = world.Pick(8) == 0;
-        HasShortPages = world.Pick(2) == 0;
         TellsReferences = world.Pick(10) == 0;
         Agents = world.Pick(150) == 0 ? 64 : world.Pick(4) == 0 ? 2 + world.Pick(7) : 1 + world.Pick(3);
         foreach (var (incident, percent) in Likelihood)
@@ -26,6 +25,8 @@ internal sealed class Scenario
                 incidents.Add(incident);
             }
         }
+
+        HasShortPages = world.Pick(2) == 0 || Has(Incident.BuriedInList);
     }
 
     internal Rates Rates { get; }
@@ -59,6 +60,7 @@ internal sealed class Scenario
         (Incident.KeyRevoked, 6), (Incident.KeyNarrowed, 8), (Incident.StripeAway, 4), (Incident.StoreDown, 6), (Incident.CommitsLost, 6),
         (Incident.ClocksWrong, 25), (Incident.ClockSteps, 8), (Incident.OddEvents, 8), (Incident.ResentAfter30Days, 5), (Incident.FailsWeeksLater, 12),
         (Incident.AskedAgainNextDay, 8), (Incident.OtherParameters, 6), (Incident.CallersCancel, 10), (Incident.EventsDaysLate, 15),
+        (Incident.BuriedInList, 4),
     ];
 
     internal bool Has(Incident incident) => incidents.Contains(incident);
