@@ -15,8 +15,8 @@ internal static class RequestLife
     /// <summary>How long an approval that names no end is waited for.</summary>
     internal static readonly TimeSpan LongestApproval = TimeSpan.FromDays(30);
 
-    /// <summary>How far Stripe's clock and ours may be apart; Stripe writes whole seconds.</summary>
-    internal static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(10);
+    /// <summary>How far Stripe's clock and ours may seem apart: ten minutes, and the second that Stripe cuts off, and some.</summary>
+    internal static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(11);
 
     /// <summary>When to look next: soon at first, then ever less often.</summary>
     internal static DateTimeOffset NextLook(DateTimeOffset now, TimeSpan first, TimeSpan longest, int looks)
