@@ -56,13 +56,30 @@ internal sealed class CancellationCompensation(IRefundService refunds, IBillingS
             IsRepeat = isRepeat,
         };
 
+    /// <summary>Somebody else recorded how far the refund came, and may have been told otherwise: what the refund's own record says is true.</summary>
+    private async Task AgreeAsync(CancellationIntent overtaken, Actor actor)
+    {
+        var merchant = overtaken.Scope.Merchant;
+        var made = await store.GetRefundIntentAsync(merchant, overtaken.RefundRequestId, CancellationToken.None).ConfigureAwait(false);
+        var stored = await store.GetCancellationAsync(merchant, overtaken.RequestId, CancellationToken.None).ConfigureAwait(false);
+        if (made is not null && stored is { IsDone: true } && stored.Refund != made.State)
+        {
+            await RecordAsync(stored, stored.Compensate(made.State, time.GetUtcNow()), actor, refund: null).ConfigureAwait(false);
+        }
+    }
+
     private async Task RecordAsync(CancellationIntent before, CancellationIntent seen, Actor actor, RefundResult? refund)
     {
         var isNews = seen.Refund != before.Refund;
         try
         {
             var entry = seen.Entry(AuditActions.CancellationRefund, actor, time.GetUtcNow()) with { Refund = refund?.Refund };
-            await store.CommitAsync(new StoreBatch { Cancellation = seen, Audit = isNews ? [entry] : [] }, CancellationToken.None).ConfigureAwait(false);
+            var batch = new StoreBatch { Cancellation = seen, Audit = isNews ? [entry] : [] };
+            if (await store.CommitAsync(batch, CancellationToken.None).ConfigureAwait(false) == StoreCommit.Conflict)
+            {
+                await AgreeAsync(seen, actor).ConfigureAwait(false);
+                return;
+            }
         }
         catch (Exception exception)
         {
