@@ -105,7 +105,7 @@ internal sealed class CommitChecks(History history)
         foreach (var order in merchant.Orders)
         {
             var known = history.Store.Find(merchant.Id, order.RequestId);
-            if (known is { State: not (RefundState.Refused or RefundState.Failed or RefundState.Canceled) } && merchant.Account.Books.Refunds.Find(known.Refund?.Value) is not { Counts: false })
+            if (known is { State: not (RefundState.Refused or RefundState.Failed or RefundState.Canceled) } && merchant.RefundsOf(order.RequestId).All(refund => refund.Counts))
             {
                 held += known.Amount.MinorUnits;
             }
