@@ -54,6 +54,11 @@ internal static class Hands
                 world.Start(() => Burial.RunAsync(history, merchant));
             }
 
+            if (history.Scenario.Has(Incident.LateAndRefused))
+            {
+                world.Start(() => Latecomer.RunAsync(history, merchant));
+            }
+
             if (history.Scenario.Has(Incident.BankFailsRefund) || history.Scenario.Has(Incident.RefundsWait))
             {
                 merchant.IsUndisturbed = false;

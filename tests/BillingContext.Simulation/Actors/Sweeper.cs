@@ -3,6 +3,7 @@ using BillingContext.Simulation.Checks;
 using BillingContext.Simulation.Nodes;
 using BillingContext.Simulation.Running;
 using BillingContext.Simulation.Worlds;
+using BillingContext.Subscriptions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BillingContext.Simulation.Actors;
@@ -19,7 +20,7 @@ internal sealed class Sweeper(History history, Node node)
         for (var healed = 0; ;)
         {
             var open = history.Store.Open();
-            if (history.IsHealing && !open.Any(IsUnsettled))
+            if (history.IsHealing && !open.Any(IsUnsettled) && !history.Store.OpenCancellations().Any(intent => intent.IsUnsettled))
             {
                 return;
             }
@@ -28,7 +29,7 @@ internal sealed class Sweeper(History history, Node node)
             await SweepAsync().ConfigureAwait(false);
             if (history.IsHealing && ++healed > Bound)
             {
-                world.Violate(Invariant.I5, $"after {Bound} sweeps there is still {string.Join("; ", history.Store.Open())}");
+                world.Violate(Invariant.I5, $"after {Bound} sweeps there is still {string.Join("; ", [.. history.Store.Open(), .. history.Store.OpenCancellations()])}");
                 return;
             }
         }
@@ -42,12 +43,13 @@ internal sealed class Sweeper(History history, Node node)
     {
         var world = history.World;
         var jitter = TimeSpan.FromSeconds(1 + world.Pick(60));
-        if (!history.IsHealing && (open.Count == 0 || world.Pick(4) == 0))
+        if (!history.IsHealing && ((open.Count == 0 && history.Store.OpenCancellations().Count == 0) || world.Pick(4) == 0))
         {
             return world.Span(TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(30));
         }
 
-        var due = open.FirstOrDefault(IsUnsettled)?.DueAt - world.Now ?? TimeSpan.Zero;
+        DateTimeOffset?[] dues = [open.FirstOrDefault(IsUnsettled)?.DueAt, history.Store.OpenCancellations().FirstOrDefault(intent => intent.IsUnsettled)?.DueAt];
+        var due = dues.Min() - world.Now ?? TimeSpan.Zero;
         return (due > TimeSpan.Zero ? due : TimeSpan.Zero) + jitter;
     }
 
@@ -57,6 +59,11 @@ internal sealed class Sweeper(History history, Node node)
         {
             var sweep = await node.AskAsync(Activity.Sweep, services => services.GetRequiredService<IRefundReconciler>().SweepAsync()).ConfigureAwait(false);
             history.World.Note($"{node.Name} swept: {sweep}");
+            if (history.Scenario.Cancels)
+            {
+                var cancellations = await node.AskAsync(Activity.Sweep, services => services.GetRequiredService<ICancellationReconciler>().SweepAsync()).ConfigureAwait(false);
+                history.World.Note($"{node.Name} swept: {cancellations}");
+            }
         }
         catch (Exception exception) when (exception is NodeDiedException or BillingException)
         {

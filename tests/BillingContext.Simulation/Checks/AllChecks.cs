@@ -2,6 +2,7 @@ using BillingContext.Refunds;
 using BillingContext.Simulation.Running;
 using BillingContext.Simulation.Scenes;
 using BillingContext.Storage;
+using BillingContext.Subscriptions;
 
 namespace BillingContext.Simulation.Checks;
 
@@ -13,13 +14,16 @@ internal sealed class AllChecks(History history)
 
     internal PostChecks Posts { get; } = new(history);
 
+    internal CancellationChecks Cancellations { get; } = new(history);
+
     internal DecisionChecks Decisions { get; } = new(history);
 
     internal EventChecks Events { get; } = new(history);
 
-    internal void Committed(StoreBatch batch, RefundIntent? before)
+    internal void Committed(StoreBatch batch, RefundIntent? before, CancellationIntent? cancellation)
     {
         commits.Check(batch, before);
+        Cancellations.Committed(batch, cancellation);
         Decisions.Check(batch);
         Events.Committed(batch);
     }
@@ -46,9 +50,10 @@ internal sealed class AllChecks(History history)
         foreach (var merchant in history.Merchants)
         {
             RestChecks.Check(history, merchant);
+            Cancellations.AtRest(merchant);
             AuditChecks.Check(history, merchant);
             Events.AtRest(merchant);
-            history.CountPosts(Posts.Sent(merchant), merchant.Refunds.Count(refund => Merchant.OrderOf(refund) is not null));
+            history.CountPosts(Posts.Sent(merchant), merchant.AllRefunds.Count(refund => Merchant.OrderOf(refund) is not null));
         }
 
         // Tells what was found.

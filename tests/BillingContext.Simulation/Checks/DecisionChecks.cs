@@ -66,6 +66,11 @@ internal sealed class DecisionChecks(History history)
             history.World.Violate(Invariant.I12, $"{entry.RequestId} is approved although {facts.Missing} could not be read");
         }
 
+        if (entry.Payment != merchant.PaymentId)
+        {
+            return;
+        }
+
         var asked = asking.Where(call => call.Merchant == merchant.Id && call.RequestId == entry.RequestId).Select(call => call.At).DefaultIfEmpty(DateTimeOffset.MinValue).Min();
         if (merchant.DisputedAt < asked && facts.Dispute is null)
         {

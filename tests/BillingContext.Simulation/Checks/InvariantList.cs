@@ -5,12 +5,12 @@ internal static class InvariantList
 {
     internal static readonly (Invariant Invariant, string Words)[] All =
     [
-        (Invariant.I1, "at most one Stripe refund for each request"),
+        (Invariant.I1, "at most one Stripe refund for each request, one compensation and one open cancellation for a subscription"),
         (Invariant.I2, "Refused: none was made and none can land; every other settled state names one refund and mirrors it"),
         (Invariant.I3, "what is refunded and what is in flight is never more than was captured"),
         (Invariant.I4, "intent and audit line are durable before the first byte to Stripe"),
         (Invariant.I5, "every open intent is settled within a bounded number of sweeps"),
-        (Invariant.I6, "no POST with a key older than 23 hours"),
+        (Invariant.I6, "no POST with a key older than 23 hours, no cancellation after its lease"),
         (Invariant.I7, "two requests of equal amount on one charge both succeed"),
         (Invariant.I8, "an acknowledged event is durable, its effects are made once, its handlers ran"),
         (Invariant.I9, "the state after any order of events is what a fresh read says"),

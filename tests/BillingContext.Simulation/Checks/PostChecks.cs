@@ -13,7 +13,7 @@ namespace BillingContext.Simulation.Checks;
 internal sealed class PostChecks(History history)
 {
     /// <summary>23 hours by a clock that is ten minutes off, against one that is off the other way, and a node that stood still in between.</summary>
-    private static readonly TimeSpan Oldest = TimeSpan.FromHours(23) + TimeSpan.FromMinutes(45);
+    internal static readonly TimeSpan Oldest = TimeSpan.FromHours(23) + TimeSpan.FromMinutes(45);
 
     private readonly Dictionary<MerchantId, List<Flight>> flights = [];
     private readonly Dictionary<(MerchantId Merchant, string RequestId), DateTimeOffset> recorded = [];
@@ -72,7 +72,7 @@ internal sealed class PostChecks(History history)
     internal void Arrived(Merchant merchant)
     {
         history.Held(Invariant.I1);
-        foreach (var made in merchant.Refunds.GroupBy(Merchant.OrderOf))
+        foreach (var made in merchant.AllRefunds.GroupBy(Merchant.OrderOf))
         {
             if (made.Key is not null && made.Count() > 1)
             {

@@ -11,10 +11,10 @@ internal static class RestChecks
     internal static void Check(History history, Merchant merchant)
     {
         history.Checks.Posts.Arrived(merchant);
-        foreach (var order in merchant.Orders)
+        foreach (var requestId in merchant.Orders.Select(order => order.RequestId))
         {
-            var made = merchant.RefundsOf(order.RequestId).ToList();
-            if (history.Store.Find(merchant.Id, order.RequestId) is { } intent)
+            var made = merchant.RefundsOf(requestId).ToList();
+            if (history.Store.Find(merchant.Id, requestId) is { } intent)
             {
                 Settled(history, merchant, intent);
                 if (!history.Store.HasLost)
@@ -25,7 +25,7 @@ internal static class RestChecks
             }
             else if (made.Count > 0 && !history.Store.HasLost)
             {
-                history.World.Violate(Invariant.I4, $"{merchant.Id} {order.RequestId} was refunded, and nobody knows why");
+                history.World.Violate(Invariant.I4, $"{merchant.Id} {requestId} was refunded, and nobody knows why");
             }
         }
     }

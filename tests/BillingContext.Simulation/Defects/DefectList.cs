@@ -12,6 +12,8 @@ internal static class DefectList
     private const string Processor = Core + "Webhooks/Internal/EventProcessor.cs";
     private const string Effects = Core + "Webhooks/Internal/EventEffects.cs";
     private const string Memory = Core + "Storage/Internal/InMemoryBillingStore.cs";
+    private const string Ending = Core + "Subscriptions/Internal/CancellationExecution.cs";
+    private const string EndingLife = Core + "Subscriptions/CancellationIntent.Life.cs";
     private const string Key = "RefundKeys.IdempotencyKey(intent.Scope, intent.RequestId)";
     private const string RefusedCase =
         "case { Outcome: StripeWriteOutcome.Refused, Error: { } error }\n"
@@ -86,5 +88,19 @@ internal static class DefectList
         new("last-write-wins", "whoever writes last is right", new Edit(Memory, "?.Version ?? 0) != intent.Version)", "?.Version ?? 0) < 0)")),
         new("store-forgot", "after a failover the same request is made anew", new Edit(
             Service, "if (refund?.Made() is { } made)", "if (refund?.Made() is { } made && made.Amount.MinorUnits < 0)")),
+        new("cancel-twice", "two cancellations of one subscription at once, each with its compensation", new Edit(
+            Core + "Subscriptions/Internal/SubscriptionService.cs", "                SubscriptionLedger = decided.Ledger,\n", "")),
+        new("compensation-again", "a cancellation's refund is asked for anew each time it is looked at", new Edit(
+            EndingLife, "RefundRequestIdOf(RequestId);", "RefundRequestIdOf(RequestId + \":\" + Looks);")),
+        new("half-a-pair", "a cancellation whose refund is not known to be made counts as settled", new Edit(
+            EndingLife, "IsDone && Refund is RefundState.InProgress or RefundState.Unknown or RefundState.NeedsHuman;", "IsDone && Looks < 0;")),
+        new("cancel-error-is-final", "any error of Stripe's is the last word on a cancellation", new Edit(
+            Ending,
+            "case { Outcome: StripeWriteOutcome.Refused, Error: { } error }\n                when !intent.MayHaveLanded && (before is null || !CancellationReasons.IsPassing(error.Code)):",
+            "case { Error: { } error } when intent.RequestId.Length > 0:")),
+        new("cancel-absent-too-early", "a subscription that runs on is taken as proof while a request may still land", new Edit(
+            EndingLife, "now < MayLeaveUntil + LandingWindow;", "now < MayLeaveUntil;")),
+        new("cancel-late", "a node that was paused cancels after all, long after it was decided", new Edit(
+            Ending, "if (!intent.MayAsk(now) || now >= intent.LeaseUntil)", "if (now < intent.CreatedAt.AddDays(-1))")),
     ];
 }

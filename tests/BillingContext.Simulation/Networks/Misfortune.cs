@@ -48,6 +48,12 @@ internal static class Misfortune
         var world = history.World;
         history.Fired(fault);
         world.Note($"{fault} strikes {request.Method} {request.RequestUri!.AbsolutePath}");
+        if (fault is Fault.RequestHangs or Fault.ReplyHangs)
+        {
+            // It has arrived, or never will, however long a node that stands still waits for it.
+            flight?.Land();
+        }
+
         merchant.Stripe.Faults.Add(fault switch
         {
             Fault.RequestLost => StripeFault.LoseRequest(),

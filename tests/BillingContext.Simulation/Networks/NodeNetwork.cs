@@ -18,9 +18,11 @@ internal sealed class NodeNetwork(History history, Life life) : HttpMessageHandl
             throw new HttpRequestException(HttpRequestError.ConnectionError);
         }
 
-        var flight = request.Method == HttpMethod.Post ? await history.Checks.Posts.LeaveAsync(life, merchant, request).ConfigureAwait(false) : null;
+        var flight = request.Method == HttpMethod.Get ? null
+            : request.RequestUri!.AbsolutePath == "/v1/refunds" ? await history.Checks.Posts.LeaveAsync(life, merchant, request).ConfigureAwait(false)
+            : history.Checks.Cancellations.Leave(life, merchant, request);
         life.Leaving += flight is null ? 0 : 1;
-        await world.StepAsync(life, flight is null ? "GET leaves" : "POST leaves").ConfigureAwait(false);
+        await world.StepAsync(life, $"{request.Method} leaves").ConfigureAwait(false);
         life.Leaving -= flight is null ? 0 : 1;
         try
         {
@@ -70,7 +72,7 @@ internal sealed class NodeNetwork(History history, Life life) : HttpMessageHandl
         // A late arrival ends in an exception here, and lands all the same: the flight knows.
         var response = await merchant.SendAsync(request, cancellationToken).ConfigureAwait(false);
         flight?.Land();
-        if (request.Method == HttpMethod.Post)
+        if (flight is not null)
         {
             history.Checks.Posts.Arrived(merchant);
             history.Events.Collect(merchant);

@@ -45,6 +45,7 @@ internal sealed class Node(string name, History history) : IDisposable
         history.World.Note($"{life} dies");
         history.Fired(
             life.Busy(Activity.Refund) > 0 ? Fault.DiesInRefund
+            : life.Busy(Activity.Cancellation) > 0 ? Fault.DiesInCancellation
             : life.Busy(Activity.Webhook) > 0 ? Fault.DiesInWebhook
             : Fault.DiesInSweep);
         Life = null;

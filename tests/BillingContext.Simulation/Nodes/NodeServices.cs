@@ -25,7 +25,7 @@ internal static class NodeServices
         services.AddSingleton(new Promises(TaskCreationOptions.None));
         services.AddSingleton<IMerchantCredentialsProvider>(new Vault(history, life));
         services.AddSingleton<IRefundPolicyEngine>(new PolicyBook(history));
-        var builder = services.AddBillingContext(options => options.EnableRefunds = true);
+        var builder = services.AddBillingContext(options => (options.EnableRefunds, options.EnableCancellations) = (true, true));
         services.AddHttpClient(StripeOptions.HttpClientName)
             .ConfigurePrimaryHttpMessageHandler(() => new NodeNetwork(history, life));
         if (history.Scenario.HasHandlers)

@@ -4,6 +4,7 @@ namespace BillingContext.Simulation.Running;
 internal enum Fault
 {
     DiesInRefund,
+    DiesInCancellation,
     DiesInWebhook,
     DiesInSweep,
     RequestLost,
@@ -54,6 +55,7 @@ internal enum Fault
     PageFails,
     ObjectGoneWhilePaging,
     RefundedInDashboard,
+    EndedInDashboard,
     RefundFailsLater,
     RefundNeedsAction,
     DisputeOpened,

@@ -6,6 +6,7 @@ internal static class FaultList
     internal static readonly (Fault Fault, string Number, string Words)[] All =
     [
         (Fault.DiesInRefund, "F1", "a node dies while it makes a refund"),
+        (Fault.DiesInCancellation, "F1", "a node dies while it cancels a subscription"),
         (Fault.DiesInWebhook, "F1", "a node dies while it takes a webhook"),
         (Fault.DiesInSweep, "F1", "a node dies while it reconciles"),
         (Fault.RequestLost, "F2", "a request never arrives"),
@@ -56,6 +57,7 @@ internal static class FaultList
         (Fault.PageFails, "F18", "a later page of a list fails"),
         (Fault.ObjectGoneWhilePaging, "F18", "what the next page starts after is gone"),
         (Fault.RefundedInDashboard, "F19", "somebody refunds in the dashboard"),
+        (Fault.EndedInDashboard, "F19", "somebody ends the subscription in the dashboard, or refunds its invoice"),
         (Fault.RefundFailsLater, "F19", "a refund fails, days later too"),
         (Fault.RefundNeedsAction, "F19", "a refund waits: requires_action or pending"),
         (Fault.DisputeOpened, "F19", "a dispute is opened"),
@@ -71,7 +73,6 @@ internal static class FaultList
     /// <summary>Faults that have no place here yet, and why.</summary>
     internal static readonly (string Number, string Why)[] NotApplicable =
     [
-        ("F1", "…of a cancellation: there are no cancellations yet"),
         ("F20", "disk full, torn write, altered audit row: for stores on a disk; this one is in memory"),
     ];
 }

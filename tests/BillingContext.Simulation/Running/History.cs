@@ -25,7 +25,7 @@ internal sealed class History : IDisposable
         var clock = new WorldClock(World);
         for (var i = 0; i < Scenario.Merchants; i++)
         {
-            Merchants.Add(new Merchant(Scenario.Merchants == 1 ? "" : i == 0 ? "north" : "south", clock));
+            Merchants.Add(new Merchant(Scenario.Merchants == 1 ? "" : i == 0 ? "north" : "south", clock, Scenario.Cancels));
         }
 
         for (var i = 0; i < Scenario.Nodes; i++)
@@ -118,6 +118,7 @@ internal sealed class History : IDisposable
         Nodes.ForEach(node => node.Start());
         World.Mischief = new Mischief(this).Strikes;
         Agents.Start(this);
+        Endings.Start(this);
         Hands.Start(this);
         Incidents.Start(this);
         Nodes.ForEach(node => World.Start(new Sweeper(this, node).RunAsync, isBackground: true));

@@ -4,6 +4,7 @@ namespace BillingContext.Simulation.Scenes;
 internal enum Incident
 {
     RefundedInDashboard,
+    EndedInDashboard,
     BankFailsRefund,
     BankFailsAtOnce,
     RefundsWait,
@@ -28,4 +29,5 @@ internal enum Incident
     CallersCancel,
     EventsDaysLate,
     BuriedInList,
+    LateAndRefused,
 }

@@ -11,9 +11,12 @@ namespace BillingContext.Simulation.Scenes;
 internal sealed class Merchant : IDisposable
 {
     internal const long Captured = 10_000;
+
+    /// <summary>How long before the history a subscription began: far enough for a prorated refund to fit in twice.</summary>
+    private static readonly TimeSpan SubscribedFor = TimeSpan.FromDays(20);
     private const string Metadata = BillingContext.Payments.Refund.RequestIdMetadataKey;
     private static readonly string[] Everything =
-        ["customer_read", "payment_intent_read", "charge_write", "refund_write", "dispute_read", "subscription_read", "invoice_read"];
+        ["customer_read", "payment_intent_read", "charge_write", "refund_write", "dispute_read", "subscription_write", "invoice_read"];
 
     private readonly HttpMessageInvoker wire;
     private readonly List<string> keys = [];
@@ -21,7 +24,7 @@ internal sealed class Merchant : IDisposable
     private MerchantCredentials? credentials;
     private bool? enableRefunds;
 
-    internal Merchant(string name, TimeProvider clock)
+    internal Merchant(string name, TimeProvider clock, bool hasSubscription)
     {
         this.name = name;
         Id = name.Length == 0 ? default : new MerchantId(name);
@@ -31,6 +34,7 @@ internal sealed class Merchant : IDisposable
         NewKey();
         Customer = Account.AddCustomer("buyer@example.com");
         Payment = Account.Pay(Customer, Captured);
+        Subscription = hasSubscription ? Account.Subscribe(Customer, createdAt: clock.GetUtcNow() - SubscribedFor) : null;
 
         // What led to the payment is history: nobody was there to hear of it.
         Account.Books.Events.TakePending();
@@ -50,9 +54,14 @@ internal sealed class Merchant : IDisposable
 
     internal PaymentId PaymentId { get; }
 
+    /// <summary>The customer's subscription; null where nobody cancels.</summary>
+    internal SimulatedSubscription? Subscription { get; }
+
     internal CustomerResolution Resolution { get; }
 
     internal List<Order> Orders { get; } = [];
+
+    internal List<Ending> Endings { get; } = [];
 
     internal RefundPolicy Policy { get; set; } = PolicyBook.Lenient;
 
@@ -71,6 +80,9 @@ internal sealed class Merchant : IDisposable
 
     /// <summary>When the first dispute was opened, and how much was refunded in the dashboard by when.</summary>
     internal DateTimeOffset? DisputedAt { get; set; }
+
+    /// <summary>Somebody else changed the subscription.</summary>
+    internal bool IsEndedElsewhere { get; set; }
 
     internal List<(DateTimeOffset At, long Amount)> Elsewhere { get; } = [];
 
@@ -93,9 +105,15 @@ internal sealed class Merchant : IDisposable
     internal List<string> KnownSecrets { get; private set; } = [];
 
     /// <summary>Every refund of the payment, as Stripe has it.</summary>
-    internal IEnumerable<RefundRecord> Refunds => Table<RefundRecord>.Newest(Account.Books.Refunds.All);
+    internal IEnumerable<RefundRecord> Refunds => AllRefunds.Where(refund => refund.Charge == Payment.ChargeId);
 
-    internal IEnumerable<RefundRecord> RefundsOf(string requestId) => Refunds.Where(refund => OrderOf(refund) == requestId);
+    /// <summary>Those of the subscription's invoice as well.</summary>
+    internal IEnumerable<RefundRecord> AllRefunds => Table<RefundRecord>.Newest(Account.Books.Refunds.All);
+
+    /// <summary>The subscription as Stripe has it.</summary>
+    internal SubscriptionRecord? SubscriptionNow => Account.Books.Subscriptions.Find(Subscription?.SubscriptionId);
+
+    internal IEnumerable<RefundRecord> RefundsOf(string requestId) => AllRefunds.Where(refund => OrderOf(refund) == requestId);
 
     /// <summary>Approvals that wait for a person.</summary>
     internal IEnumerable<ApprovalRecord> Approvals =>

@@ -27,6 +27,7 @@ internal sealed class Scenario
         }
 
         HasShortPages = world.Pick(2) == 0 || Has(Incident.BuriedInList);
+        Cancels = world.Pick(3) == 0;
     }
 
     internal Rates Rates { get; }
@@ -45,6 +46,9 @@ internal sealed class Scenario
 
     internal bool HasHandlers { get; }
 
+    /// <summary>The customers have a subscription, too, and somebody ends it.</summary>
+    internal bool Cancels { get; }
+
     internal bool IsVaultRemote { get; }
 
     /// <summary>Lists come one object a page.</summary>
@@ -60,7 +64,7 @@ internal sealed class Scenario
         (Incident.KeyRevoked, 6), (Incident.KeyNarrowed, 8), (Incident.StripeAway, 4), (Incident.StoreDown, 6), (Incident.CommitsLost, 6),
         (Incident.ClocksWrong, 25), (Incident.ClockSteps, 8), (Incident.OddEvents, 8), (Incident.ResentAfter30Days, 5), (Incident.FailsWeeksLater, 12),
         (Incident.AskedAgainNextDay, 8), (Incident.OtherParameters, 6), (Incident.CallersCancel, 10), (Incident.EventsDaysLate, 15),
-        (Incident.BuriedInList, 4),
+        (Incident.BuriedInList, 4), (Incident.LateAndRefused, 6), (Incident.EndedInDashboard, 12),
     ];
 
     internal bool Has(Incident incident) => incidents.Contains(incident);

@@ -3,6 +3,7 @@ using BillingContext.Refunds;
 using BillingContext.Simulation.Running;
 using BillingContext.Storage;
 using BillingContext.Storage.Internal;
+using BillingContext.Subscriptions;
 
 namespace BillingContext.Simulation.Stores;
 
@@ -27,11 +28,12 @@ internal sealed class SharedStore(History history)
     internal StoreCommit Commit(StoreBatch batch)
     {
         var before = batch.Intent is { } intent ? Find(intent.Scope.Merchant, intent.RequestId) : null;
+        var ending = batch.Cancellation is { } cancellation ? FindCancellation(cancellation.Scope.Merchant, cancellation.RequestId) : null;
         var result = Now(Present.CommitAsync(batch, CancellationToken.None));
         if (result == StoreCommit.Applied)
         {
             applied.Add(batch);
-            history.Checks.Committed(batch, before);
+            history.Checks.Committed(batch, before, ending);
         }
 
         return result;
@@ -59,6 +61,13 @@ internal sealed class SharedStore(History history)
 
     internal RefundIntent? Find(MerchantId merchant, string requestId) =>
         Now(Present.GetRefundIntentAsync(merchant, requestId, CancellationToken.None));
+
+    internal CancellationIntent? FindCancellation(MerchantId merchant, string requestId) =>
+        Now(Present.GetCancellationAsync(merchant, requestId, CancellationToken.None));
+
+    /// <summary>Cancellations that are not at rest, the longest due first.</summary>
+    internal IReadOnlyList<CancellationIntent> OpenCancellations() =>
+        Now(Present.ListOpenCancellationsAsync(null, DateTimeOffset.MaxValue, int.MaxValue, CancellationToken.None));
 
     /// <summary>What is not at rest, the longest due first.</summary>
     internal IReadOnlyList<RefundIntent> Open() => Now(Present.ListOpenRefundsAsync(null, DateTimeOffset.MaxValue, int.MaxValue, CancellationToken.None));

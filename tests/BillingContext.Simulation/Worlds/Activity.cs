@@ -4,6 +4,7 @@ namespace BillingContext.Simulation.Worlds;
 internal enum Activity
 {
     Refund,
+    Cancellation,
     Webhook,
     Sweep,
 }

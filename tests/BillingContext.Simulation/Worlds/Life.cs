@@ -4,7 +4,7 @@ namespace BillingContext.Simulation.Worlds;
 internal sealed class Life(string name)
 {
     private readonly List<Action> callers = [];
-    private readonly int[] busy = new int[3];
+    private readonly int[] busy = new int[Enum.GetValues<Activity>().Length];
 
     internal string Name { get; } = name;
 

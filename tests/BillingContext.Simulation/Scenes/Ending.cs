@@ -1,0 +1,17 @@
+using BillingContext.Subscriptions;
+
+namespace BillingContext.Simulation.Scenes;
+
+/// <summary>A cancellation somebody wants, or that one is undone.</summary>
+internal sealed record Ending(string RequestId, CancellationKind Kind, CancellationRefund Refund = CancellationRefund.None)
+{
+    internal CancellationRequest RequestTo(Merchant merchant) => new()
+    {
+        RequestId = RequestId,
+        Customer = merchant.Resolution,
+        Subscription = new SubscriptionId(merchant.Subscription!.SubscriptionId),
+        Kind = Kind,
+        Refund = Refund,
+        Actor = Actor.Person("agent"),
+    };
+}
