@@ -19,6 +19,11 @@ public sealed class BillingContextOptions
     /// <value>The default is false.</value>
     public bool EnableCancellations { get; set; }
 
+    /// <summary>How many refunds, and how much money, may go out in any stretch of time. A merchant's own <see cref="MerchantCredentials.RefundLimits"/> replace them.</summary>
+    /// <value>The default is none. They are written in C#: configuration does not bind them.</value>
+    [JsonIgnore]
+    public IList<RefundLimit> RefundLimits { get; } = [];
+
     /// <summary>How many of a customer's newest payments a context holds, from 1 to 100.</summary>
     /// <value>The default is 10.</value>
     public int PaymentsPerContext { get; set; } = 10;
@@ -58,6 +63,10 @@ public sealed class BillingContextOptions
     /// <summary>After how many failures of its handlers the inbox sets an event aside, from 1 to 100. Waits double from ten seconds to an hour.</summary>
     /// <value>The default is 12: about three and a half hours. What fails for want of Stripe or of the key is tried for three days.</value>
     public int WebhookAttempts { get; set; } = 12;
+
+    /// <summary>How long what needs approval waits for an answer, from one minute to 30 days.</summary>
+    /// <value>The default is three days.</value>
+    public TimeSpan ApprovalsExpireAfter { get; set; } = TimeSpan.FromDays(3);
 
     /// <summary>A secret that makes the audit log tamper-evident: at least 32 random bytes in base64, the same on all nodes. See <see cref="Key"/>.</summary>
     /// <value>The default is none: in memory the log is gone with the process anyway. A durable store demands one.</value>
@@ -121,6 +130,11 @@ public sealed class BillingContextOptions
             if (options.WebhookAttempts is < 1 or > 100)
             {
                 problems.Add($"{SectionName}:{nameof(WebhookAttempts)} is {options.WebhookAttempts}. Set it from 1 to 100.");
+            }
+
+            if (options.ApprovalsExpireAfter < TimeSpan.FromMinutes(1) || options.ApprovalsExpireAfter > TimeSpan.FromDays(30))
+            {
+                problems.Add($"{SectionName}:{nameof(ApprovalsExpireAfter)} is {options.ApprovalsExpireAfter}. Set it from 00:01:00 to 30.00:00:00.");
             }
 
             if (options.AuditKey is not null && Key.Describe(options.AuditKey) is { } problem)

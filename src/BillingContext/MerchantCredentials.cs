@@ -41,6 +41,13 @@ public sealed class MerchantCredentials
     /// <summary>Whether this merchant's subscriptions may be canceled; null follows <see cref="BillingContextOptions.EnableCancellations"/>.</summary>
     public bool? EnableCancellations { get; init; }
 
+    /// <summary>How many refunds, and how much money, may go out in any stretch of time; null follows <see cref="BillingContextOptions.RefundLimits"/>.</summary>
+    public IReadOnlyList<RefundLimit>? RefundLimits { get; init; }
+
+    /// <summary>Whether a person may approve what they asked for themselves.</summary>
+    /// <value>The default is false: a second person must.</value>
+    public bool AllowOwnApproval { get; init; }
+
     /// <summary>Keys of the payments' metadata under which the merchant keeps order numbers, such as <c>order_id</c>, in order of preference.</summary>
     public IReadOnlyList<string> OrderReferenceKeys { get; init; } = [];
 

@@ -1,4 +1,4 @@
-using BillingContext.Relational.Internal;
+using BillingContext.Internal;
 
 namespace BillingContext.Relational.Tests;
 
@@ -7,7 +7,7 @@ internal sealed class GateTests
     [Test]
     public async Task Lets_one_in_at_a_time_in_the_order_they_came()
     {
-        var gate = new Gate(TaskCreationOptions.None);
+        var gate = new Gate(() => new TaskCompletionSource());
         await gate.EnterAsync(default);
         var entered = new List<int>();
         var waiting = Enumerable.Range(1, 3).Select(async i =>
@@ -31,7 +31,7 @@ internal sealed class GateTests
     [Test]
     public async Task Who_gives_up_waiting_is_passed_over()
     {
-        var gate = new Gate(TaskCreationOptions.None);
+        var gate = new Gate(() => new TaskCompletionSource());
         await gate.EnterAsync(default);
         using var cancellation = new CancellationTokenSource();
         var impatient = gate.EnterAsync(cancellation.Token).AsTask();
@@ -48,7 +48,7 @@ internal sealed class GateTests
     [Test]
     public async Task In_production_who_leaves_does_not_run_the_next()
     {
-        var gate = new Gate(TaskCreationOptions.RunContinuationsAsynchronously);
+        var gate = new Gate(() => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         await gate.EnterAsync(default);
         var leaver = 0;
         var next = NextAsync();
@@ -73,7 +73,7 @@ internal sealed class GateTests
     [Test]
     public void Nobody_is_inside_with_another()
     {
-        var gate = new Gate(TaskCreationOptions.RunContinuationsAsynchronously);
+        var gate = new Gate(() => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         var (inside, most, total) = (0, 0, 0);
 
         var threads = Enumerable.Range(0, 8).Select(thread => new Thread(() =>

@@ -145,6 +145,18 @@ internal sealed class RegistrationTests
 
         public ValueTask<PaymentLedger> GetPaymentLedgerAsync(StripeScope scope, PaymentId payment, CancellationToken cancellationToken) => default;
 
+        public ValueTask<IReadOnlyList<RefundIntent>> ListRefundsSinceAsync(StripeScope scope, DateTimeOffset since, CancellationToken cancellationToken) =>
+            default;
+
+        public ValueTask<IReadOnlyList<RefundIntent>> ListRefundApprovalsAsync(MerchantId merchant, int limit, CancellationToken cancellationToken) =>
+            default;
+
+        public ValueTask<MerchantGuard> GetMerchantGuardAsync(MerchantId merchant, CancellationToken cancellationToken) =>
+            default;
+
+        public ValueTask<IReadOnlyList<CancellationIntent>> ListCancellationApprovalsAsync(MerchantId merchant, int limit, CancellationToken cancellationToken) =>
+            default;
+
         public ValueTask<IReadOnlyList<RefundIntent>> ListOpenRefundsAsync(
             MerchantId? merchant, DateTimeOffset dueBy, int limit, CancellationToken cancellationToken) => default;
 

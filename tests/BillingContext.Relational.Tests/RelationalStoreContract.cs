@@ -1,7 +1,9 @@
 using System.Data.Common;
+using System.Text.Json;
 using BillingContext.Audit;
 using BillingContext.Refunds;
 using BillingContext.Relational.Internal;
+using BillingContext.Relational.Internal.Bodies;
 using BillingContext.Relational.Tests.Framework;
 using BillingContext.Storage;
 using BillingContext.Tests.Storage;
@@ -122,6 +124,26 @@ internal abstract class RelationalStoreContract : BillingStoreContract
         Assert.That(Connect().Count("SELECT COUNT(*) FROM billingcontext_more"), Is.EqualTo(1), "Once.");
         Assert.That(Connect().Count("SELECT version FROM billingcontext_schema"), Is.EqualTo(upgrades.Length));
         Assert.That(async () => await StoreOn(Connect()).GetRefundIntentAsync(Acme, "t1", default), Throws.InstanceOf<BillingException>().With.Property("Code").EqualTo("store.newer_schema"));
+    }
+
+    [Test]
+    public async Task What_was_recorded_before_there_were_limits_is_counted_by_them()
+    {
+        const int BeforeLimits = 3;
+        await StoreOn(Connect(), [.. SchemaUpgrades.All.Take(BeforeLimits)]).GetChangeSequenceAsync(Acme, default);
+        var older = Connect();
+        foreach (var (id, at) in new[] { ("old", Some.Now), ("altered", Some.Now), ("new", Some.Now.AddHours(1)) })
+        {
+            var body = id == "altered" ? "not JSON" : JsonSerializer.Serialize(IntentBody.Of(Some.Intent(id) with { Version = 1, CreatedAt = at, State = RefundState.NeedsApproval, DueAt = at }), BodyJson.Default.IntentBody);
+            older.Execute($"INSERT INTO billingcontext_intents VALUES ('acme', '{id}', '{Ids.KeyOf(Some.Scope())}', 'pi_1', 1, 1, '{body}')");
+        }
+
+        var counted = await Store.ListRefundsSinceAsync(Some.Scope(), Some.Now.AddMinutes(30), default);
+
+        Assert.That(counted.Select(intent => intent.RequestId), Is.EqualTo(new[] { "new" }));
+        Assert.That((await Store.ListRefundsSinceAsync(Some.Scope(), Some.Now.AddSeconds(-1), default)).Select(intent => intent.RequestId), Is.EquivalentTo(new[] { "old", "new" }));
+        Assert.That(await Store.ListRefundApprovalsAsync(Acme, 10, default), Has.Count.EqualTo(2));
+        Assert.That(await Store.GetMerchantGuardAsync(Acme, default), Is.EqualTo(new MerchantGuard(Acme, 0)));
     }
 
     [Test]

@@ -25,6 +25,12 @@ internal sealed class BatchWriter(Session session, Dialect dialect, AuditChain c
             tails.Add(await LockAsync(merchant).ConfigureAwait(false));
         }
 
+        // The row is locked, so its guard stays what it is until the commit.
+        if (batch.Guard is { } guard && tails.Single(tail => tail.Merchant == guard.Merchant).Guard != guard.Version)
+        {
+            return false;
+        }
+
         if ((batch.Intent is { } intent && !await WriteAsync(intent).ConfigureAwait(false))
             || (batch.Ledger is { } ledger && !await RaiseAsync(ledger).ConfigureAwait(false))
             || (batch.Cancellation is { } cancellation && !await WriteAsync(cancellation).ConfigureAwait(false))
@@ -32,6 +38,11 @@ internal sealed class BatchWriter(Session session, Dialect dialect, AuditChain c
             || (batch.Receipt is { } receipt && !await WriteAsync(receipt).ConfigureAwait(false)))
         {
             return false;
+        }
+
+        if (batch.NextGuard is { } next)
+        {
+            await ExecuteAsync(Sql.SetGuard, ("merchant", next.Merchant.Value), ("stop", StopBody.Write(next.Stop))).ConfigureAwait(false);
         }
 
         foreach (var tail in tails)
@@ -49,6 +60,7 @@ internal sealed class BatchWriter(Session session, Dialect dialect, AuditChain c
             .Append(batch.Intent?.Scope).Append(batch.Ledger?.Scope).Append(batch.Change?.Scope)
             .OfType<StripeScope>()
             .Select(scope => scope.Merchant)
+            .Concat(batch.Guard is { } guard ? [guard.Merchant] : [])
             .Distinct()
             .OrderBy(merchant => merchant.Value, StringComparer.Ordinal);
 
@@ -59,7 +71,7 @@ internal sealed class BatchWriter(Session session, Dialect dialect, AuditChain c
             var found = await session.QueryAsync(
                 Sql.GetMerchant + dialect.ForUpdate,
                 [("merchant", merchant.Value)],
-                row => new MerchantTail(merchant, row.GetInt64(0), new AuditAnchor(row.GetInt64(1), row.GetString(2))),
+                row => new MerchantTail(merchant, row.GetInt64(0), new AuditAnchor(row.GetInt64(1), row.GetString(2)), row.GetInt64(3)),
                 cancellationToken).ConfigureAwait(false);
             if (found is [var tail])
             {
@@ -77,7 +89,8 @@ internal sealed class BatchWriter(Session session, Dialect dialect, AuditChain c
         Parameter[] values =
         [
             ("merchant", intent.Scope.Merchant.Value), ("request", intent.RequestId), ("scope", Ids.KeyOf(intent.Scope)),
-            ("payment", intent.Payment.Value), ("due", intent.DueAt?.UtcTicks), ("body", body),
+            ("payment", intent.Payment.Value), ("state", intent.State.ToString()), ("created", intent.CreatedAt.UtcTicks),
+            ("due", intent.DueAt?.UtcTicks), ("body", body),
         ];
         return await WriteAsync(Sql.AddIntent, Sql.SetIntent, intent.Version, values).ConfigureAwait(false);
     }
@@ -94,7 +107,7 @@ internal sealed class BatchWriter(Session session, Dialect dialect, AuditChain c
         Parameter[] values =
         [
             ("merchant", intent.Scope.Merchant.Value), ("request", intent.RequestId), ("scope", Ids.KeyOf(intent.Scope)),
-            ("subscription", intent.Subscription.Value), ("due", intent.DueAt?.UtcTicks), ("body", body),
+            ("subscription", intent.Subscription.Value), ("state", intent.State.ToString()), ("due", intent.DueAt?.UtcTicks), ("body", body),
         ];
         return await WriteAsync(Sql.AddCancellation, Sql.SetCancellation, intent.Version, values).ConfigureAwait(false);
     }

@@ -1,12 +1,13 @@
 using System.Data.Common;
+using BillingContext.Internal;
 
 namespace BillingContext.Relational.Internal;
 
 /// <summary>Connections to a database whose schema is ours and current, and the order of its writers.</summary>
 internal sealed class Database(DbDataSource source, Dialect dialect, Schema schema, TaskCreationOptions promises) : IDisposable
 {
-    private readonly Gate writers = new(promises);
-    private readonly Gate preparing = new(promises);
+    private readonly Gate writers = new(() => new TaskCompletionSource(promises));
+    private readonly Gate preparing = new(() => new TaskCompletionSource(promises));
     private volatile bool isReady;
     private volatile bool isDisposed;
 

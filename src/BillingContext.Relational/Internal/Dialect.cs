@@ -8,9 +8,14 @@ internal sealed record Dialect
     /// <summary>Any number, the same on all nodes and nobody else's: what a schema's upgrade is locked by.</summary>
     private const string AdvisoryLock = "7133801427094583";
 
+    private const string TicksPerSecond = "10000000";
+    private const string TicksOfEpoch = "621355968000000000";
+
     internal static Dialect Sqlite { get; } = new()
     {
         Key = "TEXT COLLATE BINARY",
+        TextOfBody = name => $"CASE WHEN json_valid(body) THEN json_extract(body, '$.{name}') END",
+        Ticks = text => $"(CAST(strftime('%s', {text}) AS INTEGER) + 1) * {TicksPerSecond} + {TicksOfEpoch}",
         SchemaExists = "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'billingcontext_schema'",
 
         // Per connection, and first of all how long to wait for other processes. Our own writers wait at the gate.
@@ -25,6 +30,8 @@ internal sealed record Dialect
     {
         Key = "text COLLATE \"C\"",
         ForUpdate = " FOR UPDATE",
+        TextOfBody = name => $"substring(body from '\"{name}\":\"([^\"]*)\"')",
+        Ticks = text => $"(EXTRACT(EPOCH FROM date_trunc('second', ({text})::timestamptz))::bigint + 1) * {TicksPerSecond} + {TicksOfEpoch}",
 
         // Not to_regclass: it remembers from before the lock that there was no such table.
         SchemaExists = "SELECT COUNT(*) FROM pg_catalog.pg_tables "
@@ -34,6 +41,12 @@ internal sealed record Dialect
         // Whatever the server's default: a merchant's row is locked first, and what is read after that must be the latest.
         Isolation = IsolationLevel.ReadCommitted,
     };
+
+    /// <summary>An expression for a text of the body in each row's <c>body</c>, by its name; NULL where there is none.</summary>
+    internal required Func<string, string> TextOfBody { get; init; }
+
+    /// <summary>An expression for the ticks (UTC, to the second, rounded up) of a point in time that an expression gives as text.</summary>
+    internal required Func<string, string> Ticks { get; init; }
 
     /// <summary>The type of texts that are compared and sorted, byte by byte.</summary>
     internal required string Key { get; init; }

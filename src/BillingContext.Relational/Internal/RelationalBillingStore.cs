@@ -67,6 +67,29 @@ internal sealed class RelationalBillingStore : IBillingStore, IDisposable
         MerchantId? merchant, DateTimeOffset dueBy, int limit, CancellationToken cancellationToken) =>
         await ListDueAsync(Sql.ListDue, Sql.ListDueOfMerchant, row => Rows.ReadIntent(row), merchant, dueBy, limit, cancellationToken).ConfigureAwait(false);
 
+    public async ValueTask<IReadOnlyList<RefundIntent>> ListRefundApprovalsAsync(MerchantId merchant, int limit, CancellationToken cancellationToken) =>
+        await database.QueryAsync(
+            Sql.ListApprovals, [("merchant", merchant.Value), ("limit", Math.Max(0, limit))], row => Rows.ReadIntent(row), cancellationToken)
+            .ConfigureAwait(false);
+
+    public async ValueTask<IReadOnlyList<RefundIntent>> ListRefundsSinceAsync(
+        StripeScope scope, DateTimeOffset since, CancellationToken cancellationToken) =>
+        await database.QueryAsync(
+            Sql.ListSince,
+            [("merchant", scope.Merchant.Value), ("scope", Ids.KeyOf(scope)), ("since", since.UtcTicks)],
+            row => Rows.ReadIntent(row),
+            cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask<MerchantGuard> GetMerchantGuardAsync(MerchantId merchant, CancellationToken cancellationToken)
+    {
+        var found = await database.QueryAsync(
+            Sql.GetGuard,
+            [("merchant", merchant.Value)],
+            row => new MerchantGuard(merchant, row.GetInt64(0), row.IsDBNull(1) ? null : Rows.ReadStop(row.GetString(1), merchant)),
+            cancellationToken).ConfigureAwait(false);
+        return found.SingleOrDefault() ?? new MerchantGuard(merchant, 0);
+    }
+
     public async ValueTask<CancellationIntent?> GetCancellationAsync(MerchantId merchant, string requestId, CancellationToken cancellationToken)
     {
         var found = await database.QueryAsync(
@@ -100,6 +123,12 @@ internal sealed class RelationalBillingStore : IBillingStore, IDisposable
         MerchantId? merchant, DateTimeOffset dueBy, int limit, CancellationToken cancellationToken) =>
         await ListDueAsync(
             Sql.ListDueCancellations, Sql.ListDueCancellationsOfMerchant, row => Rows.ReadCancellation(row), merchant, dueBy, limit, cancellationToken)
+            .ConfigureAwait(false);
+
+    public async ValueTask<IReadOnlyList<CancellationIntent>> ListCancellationApprovalsAsync(
+        MerchantId merchant, int limit, CancellationToken cancellationToken) =>
+        await database.QueryAsync(
+            Sql.ListCancellationApprovals, [("merchant", merchant.Value), ("limit", Math.Max(0, limit))], row => Rows.ReadCancellation(row), cancellationToken)
             .ConfigureAwait(false);
 
     public async ValueTask<WebhookReceipt?> GetWebhookReceiptAsync(StripeScope scope, string eventId, CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ namespace BillingContext.Relational.Internal;
 /// </summary>
 internal static class SchemaUpgrades
 {
-    internal static IReadOnlyList<SchemaUpgrade> All { get; } = [Version1, Cancellations, Inbox];
+    internal static IReadOnlyList<SchemaUpgrade> All { get; } = [Version1, Cancellations, Inbox, Guards];
 
     private static string Version1(Dialect dialect) => $"""
         CREATE TABLE billingcontext_schema (
@@ -96,5 +96,32 @@ internal static class SchemaUpgrades
         CREATE INDEX billingcontext_receipts_due ON billingcontext_receipts (due_at, merchant, event_id) WHERE due_at IS NOT NULL;
 
         CREATE INDEX billingcontext_receipts_set_aside ON billingcontext_receipts (merchant, set_aside_at) WHERE set_aside_at IS NOT NULL;
+        """;
+
+    /// <summary>Limits add up what was recorded since an instant, and approvals are listed by state: both were only in the body.</summary>
+    private static string Guards(Dialect dialect) => $"""
+        ALTER TABLE billingcontext_merchants ADD COLUMN guard BIGINT NOT NULL DEFAULT 0;
+
+        ALTER TABLE billingcontext_merchants ADD COLUMN stop TEXT NULL;
+
+        ALTER TABLE billingcontext_intents ADD COLUMN state {dialect.Key} NOT NULL DEFAULT '';
+
+        ALTER TABLE billingcontext_intents ADD COLUMN created_at BIGINT NOT NULL DEFAULT 0;
+
+        UPDATE billingcontext_intents SET
+          state = COALESCE({dialect.TextOfBody("state")}, ''),
+          created_at = COALESCE({dialect.Ticks(dialect.TextOfBody("created_at"))}, 0);
+
+        ALTER TABLE billingcontext_cancellations ADD COLUMN state {dialect.Key} NOT NULL DEFAULT '';
+
+        UPDATE billingcontext_cancellations SET state = COALESCE({dialect.TextOfBody("state")}, '');
+
+        CREATE INDEX billingcontext_cancellations_approvals ON billingcontext_cancellations (merchant, due_at, request_id)
+          WHERE state IN ('NeedsApproval', 'AwaitingStripeApproval') AND due_at IS NOT NULL;
+
+        CREATE INDEX billingcontext_intents_created ON billingcontext_intents (merchant, scope, created_at);
+
+        CREATE INDEX billingcontext_intents_approvals ON billingcontext_intents (merchant, due_at, request_id)
+          WHERE state IN ('NeedsApproval', 'AwaitingStripeApproval') AND due_at IS NOT NULL;
         """;
 }

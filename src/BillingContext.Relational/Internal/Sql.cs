@@ -13,17 +13,22 @@ internal static class Sql
         + "VALUES (@merchant, 0, 0, '') ON CONFLICT (merchant) DO NOTHING";
 
     /// <summary>Followed by the dialect's <see cref="Dialect.ForUpdate"/>.</summary>
-    internal const string GetMerchant = "SELECT changes, audit, audit_link FROM billingcontext_merchants WHERE merchant = @merchant";
+    internal const string GetMerchant = "SELECT changes, audit, audit_link, guard FROM billingcontext_merchants WHERE merchant = @merchant";
 
     internal const string SetMerchant =
         "UPDATE billingcontext_merchants SET changes = @changes, audit = @audit, audit_link = @link WHERE merchant = @merchant";
 
+    internal const string GetGuard = "SELECT guard, stop FROM billingcontext_merchants WHERE merchant = @merchant";
+
+    internal const string SetGuard = "UPDATE billingcontext_merchants SET guard = guard + 1, stop = @stop WHERE merchant = @merchant";
+
     internal const string AddIntent =
-        "INSERT INTO billingcontext_intents (merchant, request_id, scope, payment, due_at, version, body) "
-        + "VALUES (@merchant, @request, @scope, @payment, @due, 1, @body) ON CONFLICT (merchant, request_id) DO NOTHING";
+        "INSERT INTO billingcontext_intents (merchant, request_id, scope, payment, state, created_at, due_at, version, body) "
+        + "VALUES (@merchant, @request, @scope, @payment, @state, @created, @due, 1, @body) ON CONFLICT (merchant, request_id) DO NOTHING";
 
     internal const string SetIntent =
-        "UPDATE billingcontext_intents SET scope = @scope, payment = @payment, due_at = @due, version = version + 1, body = @body "
+        "UPDATE billingcontext_intents SET scope = @scope, payment = @payment, state = @state, created_at = @created, due_at = @due, "
+        + "version = version + 1, body = @body "
         + "WHERE merchant = @merchant AND request_id = @request AND version = @version";
 
     internal const string GetIntent =
@@ -36,6 +41,13 @@ internal static class Sql
     internal const string ListDueOfMerchant =
         "SELECT merchant, request_id, version, body FROM billingcontext_intents "
         + "WHERE due_at IS NOT NULL AND due_at <= @due AND merchant = @merchant ORDER BY due_at, merchant, request_id LIMIT @limit";
+
+    internal const string ListSince =
+        "SELECT merchant, request_id, version, body FROM billingcontext_intents WHERE merchant = @merchant AND scope = @scope AND created_at > @since";
+
+    internal const string ListApprovals =
+        "SELECT merchant, request_id, version, body FROM billingcontext_intents "
+        + "WHERE merchant = @merchant AND state IN ('NeedsApproval', 'AwaitingStripeApproval') AND due_at IS NOT NULL ORDER BY due_at, request_id LIMIT @limit";
 
     internal const string AddLedger =
         "INSERT INTO billingcontext_ledgers (merchant, scope, payment, version) "
@@ -52,11 +64,12 @@ internal static class Sql
         + "LEFT JOIN billingcontext_intents AS i ON i.merchant = @merchant AND i.scope = @scope AND i.payment = @payment ORDER BY i.request_id";
 
     internal const string AddCancellation =
-        "INSERT INTO billingcontext_cancellations (merchant, request_id, scope, subscription, due_at, version, body) "
-        + "VALUES (@merchant, @request, @scope, @subscription, @due, 1, @body) ON CONFLICT (merchant, request_id) DO NOTHING";
+        "INSERT INTO billingcontext_cancellations (merchant, request_id, scope, subscription, state, due_at, version, body) "
+        + "VALUES (@merchant, @request, @scope, @subscription, @state, @due, 1, @body) ON CONFLICT (merchant, request_id) DO NOTHING";
 
     internal const string SetCancellation =
-        "UPDATE billingcontext_cancellations SET scope = @scope, subscription = @subscription, due_at = @due, version = version + 1, body = @body "
+        "UPDATE billingcontext_cancellations SET scope = @scope, subscription = @subscription, state = @state, due_at = @due, "
+        + "version = version + 1, body = @body "
         + "WHERE merchant = @merchant AND request_id = @request AND version = @version";
 
     internal const string GetCancellation =
@@ -69,6 +82,10 @@ internal static class Sql
     internal const string ListDueCancellationsOfMerchant =
         "SELECT merchant, request_id, version, body FROM billingcontext_cancellations "
         + "WHERE due_at IS NOT NULL AND due_at <= @due AND merchant = @merchant ORDER BY due_at, merchant, request_id LIMIT @limit";
+
+    internal const string ListCancellationApprovals =
+        "SELECT merchant, request_id, version, body FROM billingcontext_cancellations "
+        + "WHERE merchant = @merchant AND state IN ('NeedsApproval', 'AwaitingStripeApproval') AND due_at IS NOT NULL ORDER BY due_at, request_id LIMIT @limit";
 
     internal const string AddSubscriptionLedger =
         "INSERT INTO billingcontext_subscription_ledgers (merchant, scope, subscription, version) "

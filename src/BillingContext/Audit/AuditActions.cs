@@ -12,6 +12,27 @@ public static class AuditActions
     /// <summary>A refund was approved and recorded; Stripe is asked next.</summary>
     public const string RefundRecorded = "refund.recorded";
 
+    /// <summary>A refund or a cancellation needs a person's yes and waits for it.</summary>
+    public const string ApprovalRequested = "approval.requested";
+
+    /// <summary>A person said yes; the refund or the cancellation is recorded with it.</summary>
+    public const string ApprovalGiven = "approval.given";
+
+    /// <summary>Somebody's answer did not count: see the reasons. Nothing moved.</summary>
+    public const string ApprovalDeclined = "approval.declined";
+
+    /// <summary>A person said no.</summary>
+    public const string ApprovalRejected = "approval.rejected";
+
+    /// <summary>Nobody answered in time.</summary>
+    public const string ApprovalExpired = "approval.expired";
+
+    /// <summary>A merchant's refunds and cancellations were stopped.</summary>
+    public const string MerchantStopped = "merchant.stopped";
+
+    /// <summary>A person let a merchant's refunds and cancellations go on.</summary>
+    public const string MerchantResumed = "merchant.resumed";
+
     /// <summary>Stripe's answer to a refund, or its absence.</summary>
     public const string RefundOutcome = "refund.outcome";
 

@@ -14,6 +14,9 @@ public sealed record AuditedRefund
     /// <summary>Who asked for it; null if the log does not tell.</summary>
     public Actor? Actor { get; init; }
 
+    /// <summary>The person who approved it; null if none had to.</summary>
+    public Actor? ApprovedBy { get; init; }
+
     /// <summary>The ticket.</summary>
     public TicketReference Ticket { get; init; }
 

@@ -68,7 +68,12 @@ public static class BillingContextServiceCollectionExtensions
 
         services.TryAddSingleton<IRefundPolicyEngine, PersonDecidesEngine>();
         services.TryAddSingleton<RefundDecider>();
+        services.TryAddSingleton<RefundBoundsReader>();
+        services.TryAddSingleton<RefundRecording>();
         services.TryAddSingleton<RefundExecution>();
+        services.TryAddSingleton<IApprovalAuthority, AnybodyApproves>();
+        services.TryAddSingleton<RefundApprovals>();
+        services.TryAddSingleton<IMerchantSwitch, MerchantSwitch>();
         services.TryAddSingleton<IRefundReconciler, RefundReconciler>();
         services.TryAddSingleton<IRefundService, RefundService>();
         AddCancellations(services);
@@ -122,7 +127,9 @@ public static class BillingContextServiceCollectionExtensions
     {
         services.TryAddSingleton<CancellationDecider>();
         services.TryAddSingleton<CancellationCompensation>();
+        services.TryAddSingleton<CancellationRecording>();
         services.TryAddSingleton<CancellationExecution>();
+        services.TryAddSingleton<CancellationApprovals>();
         services.TryAddSingleton<ICancellationReconciler, CancellationReconciler>();
         services.TryAddSingleton<ISubscriptionService, SubscriptionService>();
     }

@@ -9,6 +9,9 @@ namespace BillingContext.Refunds;
 /// <param name="Rule">The name of the merchant's rule, if it was one.</param>
 public sealed record DecisionReason(string Code, RefundVerdict Verdict, string Message, string? Rule = null)
 {
+    /// <summary>When this reason alone stands no longer (UTC), if time alone ends it: a limit frees. Null where that is not known, or never.</summary>
+    public DateTimeOffset? Until { get; init; }
+
     /// <summary>What speaks against doing anything for who asks; null if it is sure enough who that is.</summary>
     internal static DecisionReason? OfIdentity(ResolutionStatus identity, bool isConfirmedByActor) => identity switch
     {
@@ -23,6 +26,12 @@ public sealed record DecisionReason(string Code, RefundVerdict Verdict, string M
 
     /// <summary>Nobody in particular asks.</summary>
     internal static DecisionReason Nobody { get; } = Denied("identity.not_resolved", "It is not known who is asking.");
+
+    /// <summary>Somebody stopped the merchant's money.</summary>
+    internal static DecisionReason Stopped(MerchantStop stop) => Denied(
+        "merchant.stopped",
+        $"{stop.By} stopped {(stop.What == StoppedActions.Automatic ? "what is not asked for or approved by a person" : "everything")}"
+        + $"{(stop.Note is { } note ? $" ({note})" : "")}. A person must let it go on.");
 
     private static DecisionReason Denied(string code, string message) => new(code, RefundVerdict.Denied, message);
 }

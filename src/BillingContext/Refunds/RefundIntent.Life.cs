@@ -6,6 +6,9 @@ namespace BillingContext.Refunds;
 
 // The life of a refund request, all of it. Every change of state is one of the methods below; whoever calls them only reads, asks and records.
 //
+//   NeedsApproval ─┬─ a person says yes, and it is still what they saw ─▶ approved
+//                  └─ a person says no, or nobody anything ─▶ Refused
+//
 //   approved ─▶ InProgress ─┬─ Stripe made it ─▶ Succeeded · Pending · RequiresAction ── days later ─▶ Failed · Canceled · Succeeded
 //                    ▲      ├─ Stripe said no, and nothing of ours can land any more ─▶ Refused
 //              same key     ├─ Stripe wants an approval of its own ─▶ AwaitingStripeApproval ─┬─ executed ─▶ as above
@@ -21,11 +24,18 @@ public sealed partial record RefundIntent
     /// <summary>Whether its amount may still leave, or has left: everything but a final refusal, a failure and a cancellation.</summary>
     public bool HoldsMoney => State is not (RefundState.Refused or RefundState.Failed or RefundState.Canceled or RefundState.NeedsApproval);
 
+    /// <summary>Who answers for it: the person who approved it, else who asked.</summary>
+    internal Actor AnsweredBy => ApprovedBy ?? Actor;
+
     /// <summary>Its state in words.</summary>
     internal DecisionReason InWords => RefundReasons.OfState(this);
 
     /// <summary>Whether nobody knows if it was made.</summary>
     internal bool IsOpen => State is RefundState.Unknown or RefundState.InProgress or RefundState.NeedsHuman;
+
+    /// <summary>Whether asking again decides anew: it waits for a yes, or was refused for a passing cause, and nothing of it ever left.</summary>
+    internal bool IsUndecided => this is { State: RefundState.NeedsApproval }
+        || (this is { State: RefundState.Refused, MayHaveLanded: false } && RefundReasons.IsPassing(FailureCode));
 
     /// <summary>Whether a refund of this payment is this request's: stamped with it, of its amount, and no other than the one already known.</summary>
     public bool IsMadeBy(Refund refund)
@@ -59,6 +69,21 @@ public sealed partial record RefundIntent
         return seen == this ? this : (seen with { Looks = 0 }).Due(now);
     }
 
+    /// <summary>This request as it waits for a person's yes: nothing leaves, and nothing is reserved.</summary>
+    /// <param name="basis">What the yes depends on.</param>
+    /// <param name="needs">Why it needs one.</param>
+    /// <param name="expiresAt">Until when it counts (UTC).</param>
+    internal RefundIntent NeedApproval(string basis, IReadOnlyList<DecisionReason> needs, DateTimeOffset expiresAt) => this with
+    {
+        State = RefundState.NeedsApproval,
+        Basis = basis,
+        Needs = needs,
+        ExpiresAt = expiresAt,
+        LeaseUntil = CreatedAt,
+        MayLeaveUntil = CreatedAt,
+        DueAt = expiresAt,
+    };
+
     /// <summary>This request in the hands of a call that may be at work on it until a lease ends. Whoever held it may have asked Stripe and died.</summary>
     internal RefundIntent TakeUp(DateTimeOffset leaseUntil) =>
         this with { LeaseUntil = leaseUntil, MayLeaveUntil = leaseUntil, DueAt = leaseUntil, MayHaveLanded = true };
@@ -80,8 +105,10 @@ public sealed partial record RefundIntent
         (this with { State = RefundState.AwaitingStripeApproval, StripeApproval = approval, Looks = 0 }).Due(now);
 
     /// <summary>Not made, and it will not be. Only for who knows that no request of ours can land any more.</summary>
-    internal RefundIntent Refuse(string code) =>
-        this with { State = RefundState.Refused, FailureCode = code, StripeApproval = null, DueAt = null, Looks = 0 };
+    internal RefundIntent Refuse(string code) => this with
+    {
+        State = RefundState.Refused, FailureCode = code, StripeApproval = null, DueAt = null, Looks = 0, Basis = null, Needs = [], ExpiresAt = null,
+    };
 
     /// <summary>Left open; the lease ends, so that the next who looks can find out.</summary>
     internal RefundIntent Leave(string code, DateTimeOffset now, DateTimeOffset mayHaveLeftUntil) => (this with

@@ -47,11 +47,23 @@ public sealed partial record RefundIntent
     /// <summary>Who asked.</summary>
     public required Actor Actor { get; init; }
 
+    /// <summary>The person who approved it, where one had to.</summary>
+    public Actor? ApprovedBy { get; init; }
+
     /// <summary>The ticket.</summary>
     public TicketReference Ticket { get; init; }
 
     /// <summary>Which policy approved it.</summary>
     public string? PolicyVersion { get; init; }
+
+    /// <summary>Until when it can be approved (UTC), while it needs approval.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>Why it needs approval, while it does.</summary>
+    public IReadOnlyList<DecisionReason> Needs { get; init; } = [];
+
+    /// <summary>Tells whether the rules and the payment are still what a person saw, while it needs approval.</summary>
+    public string? Basis { get; init; }
 
     /// <summary>When it was recorded (UTC).</summary>
     public required DateTimeOffset CreatedAt { get; init; }

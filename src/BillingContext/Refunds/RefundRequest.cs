@@ -32,6 +32,9 @@ public sealed record RefundRequest
     /// <summary>The ticket it is made in.</summary>
     public TicketReference Ticket { get; init; }
 
+    /// <summary>The person who approved it. Only what approves sets it: a host cannot.</summary>
+    internal Actor? ApprovedBy { get; init; }
+
     /// <summary>Ids and amount only.</summary>
     public override string ToString() => $"{RequestId}: {Amount?.ToString() ?? "all"} of {Payment} by {Actor}";
 }

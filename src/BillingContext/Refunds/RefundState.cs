@@ -9,7 +9,7 @@ public enum RefundState
     /// <summary>Not made, and it will not be: see the reasons.</summary>
     Refused,
 
-    /// <summary>Not made: a person with the authority must say yes.</summary>
+    /// <summary>Not made: a person with the authority must say yes, with <see cref="IRefundService.ApproveAsync"/>.</summary>
     NeedsApproval,
 
     /// <summary>Being made by another call with the same request id.</summary>

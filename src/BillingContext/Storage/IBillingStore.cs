@@ -29,6 +29,18 @@ public interface IBillingStore
     ValueTask<IReadOnlyList<RefundIntent>> ListOpenRefundsAsync(
         MerchantId? merchant, DateTimeOffset dueBy, int limit, CancellationToken cancellationToken);
 
+    /// <summary>Refund requests of an account and mode that were recorded after an instant, whatever became of them, in no order.</summary>
+    ValueTask<IReadOnlyList<RefundIntent>> ListRefundsSinceAsync(StripeScope scope, DateTimeOffset since, CancellationToken cancellationToken);
+
+    /// <summary>Refund requests that wait for somebody's yes, ours or Stripe's: <see cref="RefundState.NeedsApproval"/> and <see cref="RefundState.AwaitingStripeApproval"/>.</summary>
+    /// <param name="merchant">Whose.</param>
+    /// <param name="limit">At most so many, the longest due first.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    ValueTask<IReadOnlyList<RefundIntent>> ListRefundApprovalsAsync(MerchantId merchant, int limit, CancellationToken cancellationToken);
+
+    /// <summary>What bounds a merchant's money; of version 0 and with nothing stopped before the first commit that brings one.</summary>
+    ValueTask<MerchantGuard> GetMerchantGuardAsync(MerchantId merchant, CancellationToken cancellationToken);
+
     /// <summary>A cancellation by the host's id.</summary>
     ValueTask<CancellationIntent?> GetCancellationAsync(MerchantId merchant, string requestId, CancellationToken cancellationToken);
 
@@ -42,6 +54,12 @@ public interface IBillingStore
     /// <param name="cancellationToken">Stops waiting.</param>
     ValueTask<IReadOnlyList<CancellationIntent>> ListOpenCancellationsAsync(
         MerchantId? merchant, DateTimeOffset dueBy, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Cancellations that wait for somebody's yes, ours or Stripe's.</summary>
+    /// <param name="merchant">Whose.</param>
+    /// <param name="limit">At most so many, the longest due first.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    ValueTask<IReadOnlyList<CancellationIntent>> ListCancellationApprovalsAsync(MerchantId merchant, int limit, CancellationToken cancellationToken);
 
     /// <summary>Whether an event was received, as long as it is remembered: at least 30 days.</summary>
     ValueTask<WebhookReceipt?> GetWebhookReceiptAsync(StripeScope scope, string eventId, CancellationToken cancellationToken);

@@ -14,6 +14,12 @@ public sealed record StoreBatch
     /// <summary>The ledger the decision was made on. Its version must still be the stored one, and is raised.</summary>
     public PaymentLedger? Ledger { get; init; }
 
+    /// <summary>The guard the decision was made under. Its version must still be the stored one; it is not raised.</summary>
+    public MerchantGuard? Guard { get; init; }
+
+    /// <summary>What the guard is from now on, with a version raised by one; null leaves it as it is. Only beside <see cref="Guard"/>, and of the same version.</summary>
+    public MerchantGuard? NextGuard { get; init; }
+
     /// <summary>A cancellation to write, with a version as for <see cref="Intent"/>.</summary>
     public CancellationIntent? Cancellation { get; init; }
 

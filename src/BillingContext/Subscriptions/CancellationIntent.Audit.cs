@@ -1,8 +1,9 @@
 using BillingContext.Audit;
+using BillingContext.Webhooks;
 
 namespace BillingContext.Subscriptions;
 
-/// <content>Its line on the audit log.</content>
+/// <content>What it leaves on the audit log, and what open conversations hear of it.</content>
 public sealed partial record CancellationIntent
 {
     internal AuditEntry Entry(string action, Actor? actor, DateTimeOffset now) => new()
@@ -21,5 +22,14 @@ public sealed partial record CancellationIntent
         CancellationKind = Kind,
         State = Refund,
         Reasons = [InWords],
+    };
+
+    internal BillingChange Change(DateTimeOffset now) => new()
+    {
+        Scope = Scope,
+        Kind = BillingChangeKind.Subscription,
+        Customer = Customer,
+        ObjectId = Subscription.Value,
+        At = now,
     };
 }

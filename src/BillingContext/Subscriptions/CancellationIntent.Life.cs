@@ -7,6 +7,9 @@ namespace BillingContext.Subscriptions;
 
 // The life of a cancellation, all of it. Every change of state is one of the methods below; whoever calls them only reads, asks and records.
 //
+//   NeedsApproval ─┬─ a person says yes, and it is still what they saw ─▶ approved
+//                  └─ a person says no, or nobody anything ─▶ Refused
+//
 //   approved ─▶ InProgress ─┬─ the subscription shows it ─▶ Canceled · Scheduled · Resumed ─┬─ no refund ─▶ at rest
 //                    ▲      │                                                               └─ refund due ─▶ asked for, again and again under one id
 //                    │      │                                                                      Refund: InProgress · Unknown ─▶ what the refund came to
@@ -35,6 +38,13 @@ public sealed partial record CancellationIntent
 
     /// <summary>Whether another request for the same subscription must wait for this one.</summary>
     internal bool IsUnsettled => IsOpen || OwesRefund || State == CancellationState.AwaitingStripeApproval;
+
+    /// <summary>Who answers for it: the person who approved it, else who asked.</summary>
+    internal Actor AnsweredBy => ApprovedBy ?? Actor;
+
+    /// <summary>Whether asking again decides anew: it waits for a yes, or was refused for a passing cause, and nothing of it ever left.</summary>
+    internal bool IsUndecided => this is { State: CancellationState.NeedsApproval }
+        || (this is { State: CancellationState.Refused, MayHaveLanded: false } && CancellationReasons.IsPassing(FailureCode));
 
     /// <summary>The id of the refund request that belongs to it.</summary>
     internal string RefundRequestId => RefundRequestIdOf(RequestId);
@@ -69,6 +79,21 @@ public sealed partial record CancellationIntent
         };
     }
 
+    /// <summary>This request as it waits for a person's yes: nothing leaves.</summary>
+    /// <param name="basis">What the yes depends on.</param>
+    /// <param name="needs">Why it needs one.</param>
+    /// <param name="expiresAt">Until when it counts (UTC).</param>
+    internal CancellationIntent NeedApproval(string basis, IReadOnlyList<DecisionReason> needs, DateTimeOffset expiresAt) => this with
+    {
+        State = CancellationState.NeedsApproval,
+        Basis = basis,
+        Needs = needs,
+        ExpiresAt = expiresAt,
+        LeaseUntil = CreatedAt,
+        MayLeaveUntil = CreatedAt,
+        DueAt = expiresAt,
+    };
+
     /// <summary>This request in the hands of a call that may be at work on it until a lease ends. Whoever held it may have asked Stripe and died.</summary>
     internal CancellationIntent TakeUp(DateTimeOffset leaseUntil) =>
         this with { LeaseUntil = leaseUntil, MayLeaveUntil = leaseUntil, DueAt = leaseUntil, MayHaveLanded = true };
@@ -84,8 +109,10 @@ public sealed partial record CancellationIntent
         (this with { State = CancellationState.AwaitingStripeApproval, StripeApproval = approval, Looks = 0 }).Due(now);
 
     /// <summary>It did not happen, and it will not. Only for who knows that no request of ours can land any more.</summary>
-    internal CancellationIntent Refuse(string code) =>
-        this with { State = CancellationState.Refused, FailureCode = code, StripeApproval = null, DueAt = null, Looks = 0 };
+    internal CancellationIntent Refuse(string code) => this with
+    {
+        State = CancellationState.Refused, FailureCode = code, StripeApproval = null, DueAt = null, Looks = 0, Basis = null, Needs = [], ExpiresAt = null,
+    };
 
     /// <summary>Left open; the lease ends, so that the next who looks can find out.</summary>
     internal CancellationIntent Leave(string code, DateTimeOffset now, DateTimeOffset mayHaveLeftUntil) => (this with
@@ -136,6 +163,7 @@ public sealed partial record CancellationIntent
         {
             { State: CancellationState.Unknown } or { OwesRefund: true, Refund: not RefundState.NeedsHuman } => (TimeSpan.FromMinutes(1), TimeSpan.FromHours(1)),
             { State: CancellationState.NeedsHuman } or { OwesRefund: true } => (TimeSpan.FromHours(6), TimeSpan.FromHours(6)),
+            { Refund: RefundState.NeedsApproval } => (TimeSpan.FromHours(1), TimeSpan.FromHours(6)),
             { State: CancellationState.AwaitingStripeApproval } => (TimeSpan.FromMinutes(10), TimeSpan.FromHours(6)),
             _ => (TimeSpan.Zero, TimeSpan.Zero),
         };

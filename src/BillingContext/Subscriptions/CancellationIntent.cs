@@ -42,8 +42,20 @@ public sealed partial record CancellationIntent
     /// <summary>Who asked.</summary>
     public required Actor Actor { get; init; }
 
+    /// <summary>The person who approved it, where one had to.</summary>
+    public Actor? ApprovedBy { get; init; }
+
     /// <summary>The ticket.</summary>
     public TicketReference Ticket { get; init; }
+
+    /// <summary>Until when it can be approved (UTC), while it needs approval.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>Why it needs approval, while it does.</summary>
+    public IReadOnlyList<DecisionReason> Needs { get; init; } = [];
+
+    /// <summary>Tells whether the subscription and what would go back are still what a person saw, while it needs approval.</summary>
+    public string? Basis { get; init; }
 
     /// <summary>When it was recorded (UTC).</summary>
     public required DateTimeOffset CreatedAt { get; init; }
@@ -71,6 +83,9 @@ public sealed partial record CancellationIntent
 
     /// <summary>The code of why not, or of what stood in the way last.</summary>
     public string? FailureCode { get; init; }
+
+    /// <summary>What was to go back of the latest invoice.</summary>
+    public CancellationRefund RefundWanted { get; init; }
 
     /// <summary>The payment to refund once the subscription is canceled; null for none.</summary>
     public PaymentId? RefundPayment { get; init; }

@@ -38,6 +38,9 @@ public sealed record CancellationRequest
     /// <summary>The ticket it is done in.</summary>
     public TicketReference Ticket { get; init; }
 
+    /// <summary>The person who approved it. Only what approves sets it: a host cannot.</summary>
+    internal Actor? ApprovedBy { get; init; }
+
     /// <summary>Ids only.</summary>
     public override string ToString() => $"{RequestId}: {Kind} {Subscription} by {Actor}";
 }

@@ -9,7 +9,7 @@ public enum CancellationState
     /// <summary>It did not happen, and it will not: see the reasons.</summary>
     Refused,
 
-    /// <summary>It did not happen: a person must ask for it.</summary>
+    /// <summary>It did not happen: a person with the authority must say yes, with <see cref="ISubscriptionService.ApproveAsync"/>.</summary>
     NeedsApproval,
 
     /// <summary>Being made by another call with the same request id.</summary>

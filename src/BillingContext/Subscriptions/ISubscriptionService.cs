@@ -1,3 +1,5 @@
+using BillingContext.Refunds;
+
 namespace BillingContext.Subscriptions;
 
 /// <summary>Ends subscriptions: each request at most once, written down before Stripe is asked, with a refund of the latest invoice or without.</summary>
@@ -17,4 +19,18 @@ public interface ISubscriptionService
     /// <exception cref="ArgumentException">The request id, the note or the subscription's id is malformed.</exception>
     /// <exception cref="BillingException">The merchant is unknown, or Stripe or the store could not be asked. This call changed nothing at Stripe.</exception>
     Task<CancellationResult> CancelAsync(CancellationRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>What waits for somebody's yes, the longest due first, at most 1,000: ours to answer, and Stripe's own, which only its dashboard gives.</summary>
+    /// <exception cref="BillingException">The store could not be asked.</exception>
+    Task<IReadOnlyList<CancellationIntent>> ListApprovalsAsync(MerchantId merchant, CancellationToken cancellationToken = default);
+
+    /// <summary>Says yes to a cancellation that needs approval, and to the refund that belongs to it; see <see cref="IRefundService.ApproveAsync"/>.</summary>
+    /// <exception cref="ArgumentException">The note is too long.</exception>
+    /// <exception cref="BillingException">The merchant is unknown, or Stripe or the store could not be asked. This call changed nothing at Stripe.</exception>
+    Task<CancellationResult> ApproveAsync(ApprovalAnswer answer, CancellationToken cancellationToken = default);
+
+    /// <summary>Says no to a cancellation that needs approval.</summary>
+    /// <exception cref="ArgumentException">The note is too long.</exception>
+    /// <exception cref="BillingException">The store could not be asked.</exception>
+    Task<CancellationResult> RejectAsync(ApprovalAnswer answer, CancellationToken cancellationToken = default);
 }

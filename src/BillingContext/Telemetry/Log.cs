@@ -26,6 +26,9 @@ internal static partial class Log
     [LoggerMessage(106, LogLevel.Error, "The refunds that are due could not be looked at; they are looked at again in a while", EventName = "SweepFailed")]
     internal static partial void SweepFailed(this ILogger logger, Exception exception);
 
+    [LoggerMessage(107, LogLevel.Warning, "What is stopped for {Merchant} is now {Stopped} (by {Actor})", EventName = "MerchantSwitched")]
+    internal static partial void MerchantSwitched(this ILogger logger, MerchantId merchant, StoppedActions? stopped, Actor actor);
+
     [LoggerMessage(110, LogLevel.Information, "Cancellation {RequestId} of {Subscription} for {Scope} by {Actor}: {State} ({Codes})", EventName = "CancellationDecided")]
     internal static partial void CancellationDecided(this ILogger logger, string requestId, SubscriptionId subscription, StripeScope scope, Actor actor, Subscriptions.CancellationState state, string codes);
 

@@ -47,6 +47,18 @@ internal sealed class NodeStore(History history, Node node, Life life) : IBillin
     public ValueTask<IReadOnlyList<BillingChange>> ReadChangesAsync(MerchantId merchant, long after, int limit, CancellationToken cancellationToken) =>
         ReadAsync(store => store.ReadChangesAsync(merchant, after, limit, cancellationToken));
 
+    public ValueTask<IReadOnlyList<RefundIntent>> ListRefundsSinceAsync(StripeScope scope, DateTimeOffset since, CancellationToken cancellationToken) =>
+        ReadAsync(store => store.ListRefundsSinceAsync(scope, since, cancellationToken));
+
+    public ValueTask<IReadOnlyList<RefundIntent>> ListRefundApprovalsAsync(MerchantId merchant, int limit, CancellationToken cancellationToken) =>
+        ReadAsync(store => store.ListRefundApprovalsAsync(merchant, limit, cancellationToken));
+
+    public ValueTask<MerchantGuard> GetMerchantGuardAsync(MerchantId merchant, CancellationToken cancellationToken) =>
+        ReadAsync(store => store.GetMerchantGuardAsync(merchant, cancellationToken));
+
+    public ValueTask<IReadOnlyList<CancellationIntent>> ListCancellationApprovalsAsync(MerchantId merchant, int limit, CancellationToken cancellationToken) =>
+        ReadAsync(store => store.ListCancellationApprovalsAsync(merchant, limit, cancellationToken));
+
     public ValueTask<IReadOnlyList<RefundIntent>> ListOpenRefundsAsync(
         MerchantId? merchant, DateTimeOffset dueBy, int limit, CancellationToken cancellationToken) =>
         ReadAsync(store => store.ListOpenRefundsAsync(merchant, dueBy, limit, cancellationToken));

@@ -120,7 +120,7 @@ internal sealed class AuditReplayTests
             }
         }
 
-        var decided = (await desk.AuditAsync()).Where(entry => entry.Action is AuditActions.RefundRecorded or AuditActions.RefundDeclined).ToList();
+        var decided = (await desk.AuditAsync()).Where(entry => entry.Action is AuditActions.RefundRecorded or AuditActions.RefundDeclined or AuditActions.ApprovalRequested).ToList();
 
         Assert.That(decided, Has.Count.EqualTo(12).And.All.Property(nameof(AuditEntry.PolicyVersion)).EqualTo(Policy.Version));
         Assert.That(decided.Select(entry => entry.State).Distinct().Count(), Is.GreaterThan(1));

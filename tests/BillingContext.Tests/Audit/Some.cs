@@ -40,7 +40,7 @@ internal static class Some
         PolicyVersion = "sha256:00112233445566778899aabbccddeeff",
         Reasons =
         [
-            new DecisionReason("policy.rule_held", RefundVerdict.Approved, "12.00 USD is at most 150.00 USD.", "small and recent"),
+            new DecisionReason("policy.rule_held", RefundVerdict.Approved, "12.00 USD is at most 150.00 USD.", "small and recent") { Until = Now.AddDays(1) },
             new DecisionReason("guardrails.passed", RefundVerdict.Approved, "Identity, ownership, amount and disputes are in order."),
         ],
         Facts = Facts(number),

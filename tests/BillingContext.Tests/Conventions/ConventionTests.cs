@@ -34,6 +34,7 @@ internal sealed class ConventionTests
         ["DataGapReason"] = "Unavailable",
         ["DestinationChargeRefunds"] = "NeedsPerson",
         ["DisputeStatus"] = "Unknown",
+        ["LimitPer"] = "Merchant",
         ["MatchReason"] = "StatementDescriptor",
         ["MissingFacts"] = "None",
         ["PaymentStatus"] = "Unknown",
@@ -47,6 +48,7 @@ internal sealed class ConventionTests
         ["ResolutionStatus"] = "NotFound",
         ["RuleOutcome"] = "Undecidable",
         ["StoreCommit"] = "Conflict",
+        ["StoppedActions"] = "Everything",
         ["StripeErrorKind"] = "Unknown",
         ["StripeWriteOutcome"] = "Unknown",
         ["SubscriptionStatus"] = "Unknown",
@@ -93,7 +95,7 @@ internal sealed class ConventionTests
     [Test]
     public void A_token_is_optional_where_hosts_call_and_required_where_they_implement()
     {
-        Type[] implementedByHosts = [typeof(IStripeAdapter), typeof(IBillingStore), typeof(IMerchantCredentialsProvider), typeof(IWebhookHandler<>), typeof(IRefundPolicyEngine), typeof(IRefundPolicySource)];
+        Type[] implementedByHosts = [typeof(IStripeAdapter), typeof(IBillingStore), typeof(IMerchantCredentialsProvider), typeof(IWebhookHandler<>), typeof(IRefundPolicyEngine), typeof(IRefundPolicySource), typeof(IApprovalAuthority)];
 
         var wrong = Products.PublicMembers.OfType<MethodInfo>()
             .Where(method => IsAwaitable(method.ReturnType))

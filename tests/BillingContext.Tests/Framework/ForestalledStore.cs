@@ -32,6 +32,18 @@ internal sealed class ForestalledStore(Func<RefundIntent, bool> when, Func<Refun
     public ValueTask<PaymentLedger> GetPaymentLedgerAsync(StripeScope scope, PaymentId payment, CancellationToken cancellationToken) =>
         inner.GetPaymentLedgerAsync(scope, payment, cancellationToken);
 
+    public ValueTask<IReadOnlyList<RefundIntent>> ListRefundsSinceAsync(StripeScope scope, DateTimeOffset since, CancellationToken cancellationToken) =>
+        inner.ListRefundsSinceAsync(scope, since, cancellationToken);
+
+    public ValueTask<IReadOnlyList<RefundIntent>> ListRefundApprovalsAsync(MerchantId merchant, int limit, CancellationToken cancellationToken) =>
+        inner.ListRefundApprovalsAsync(merchant, limit, cancellationToken);
+
+    public ValueTask<MerchantGuard> GetMerchantGuardAsync(MerchantId merchant, CancellationToken cancellationToken) =>
+        inner.GetMerchantGuardAsync(merchant, cancellationToken);
+
+    public ValueTask<IReadOnlyList<CancellationIntent>> ListCancellationApprovalsAsync(MerchantId merchant, int limit, CancellationToken cancellationToken) =>
+        inner.ListCancellationApprovalsAsync(merchant, limit, cancellationToken);
+
     public ValueTask<IReadOnlyList<RefundIntent>> ListOpenRefundsAsync(MerchantId? merchant, DateTimeOffset dueBy, int limit, CancellationToken cancellationToken) =>
         inner.ListOpenRefundsAsync(merchant, dueBy, limit, cancellationToken);
 

@@ -41,6 +41,7 @@ internal abstract class BillingStoreContract : InboxContract
     [TestCase("cancellation")]
     [TestCase("subscription")]
     [TestCase("receipt")]
+    [TestCase("guard")]
     public async Task A_batch_with_one_old_version_writes_nothing(string old)
     {
         var unwritten = await Store.GetSubscriptionLedgerAsync(Some.Scope(), Some.Subscription, default);
@@ -51,6 +52,8 @@ internal abstract class BillingStoreContract : InboxContract
             Cancellation = Some.Cancellation(),
             SubscriptionLedger = unwritten,
             Receipt = Some.Receipt(),
+            Guard = new MerchantGuard(Acme, 0),
+            NextGuard = new MerchantGuard(Acme, 0),
         });
         var ledger = await LedgerAsync();
         var subscription = await Store.GetSubscriptionLedgerAsync(Some.Scope(), Some.Subscription, default);
@@ -63,6 +66,8 @@ internal abstract class BillingStoreContract : InboxContract
                 Cancellation = old == "cancellation" ? Some.Cancellation() : Some.Cancellation("c2"),
                 SubscriptionLedger = old == "subscription" ? unwritten : subscription,
                 Receipt = old == "receipt" ? Some.Receipt() : Some.Receipt("evt_2"),
+                Guard = new MerchantGuard(Acme, old == "guard" ? 0 : 1),
+                NextGuard = new MerchantGuard(Acme, 1, Some.Stop),
                 Change = Some.Change(),
                 Audit = [Some.Line()],
             },
@@ -75,6 +80,7 @@ internal abstract class BillingStoreContract : InboxContract
         Assert.That(await Store.ReadAuditAsync(Acme, 0, 10, default), Is.Empty);
         Assert.That((await LedgerAsync()).Version, Is.EqualTo(ledger.Version));
         Assert.That(await Store.GetCancellationAsync(Acme, "c2", default), Is.Null);
+        Assert.That(await Store.GetMerchantGuardAsync(Acme, default), Is.EqualTo(new MerchantGuard(Acme, 1)));
         Assert.That((await Store.GetSubscriptionLedgerAsync(Some.Scope(), Some.Subscription, default)).Version, Is.EqualTo(subscription.Version));
     }
 
@@ -251,6 +257,75 @@ internal abstract class BillingStoreContract : InboxContract
             Throws.InstanceOf<OperationCanceledException>());
 
         Assert.That(await Store.GetRefundIntentAsync(Acme, "t1", default), Is.Null);
+    }
+
+    [Test]
+    public async Task A_guard_is_compared_by_all_and_raised_only_by_who_brings_the_next()
+    {
+        var first = await Store.GetMerchantGuardAsync(Acme, default);
+        await ApplyAsync(new StoreBatch { Guard = first, Intent = Some.Intent() });
+        Assert.That(await Store.GetMerchantGuardAsync(Acme, default), Is.EqualTo(new MerchantGuard(Acme, 0)));
+
+        await ApplyAsync(new StoreBatch { Guard = first, NextGuard = first with { Stop = Some.Stop } });
+
+        Assert.That(await Store.GetMerchantGuardAsync(Acme, default), Is.EqualTo(new MerchantGuard(Acme, 1, Some.Stop)));
+        Assert.That(await Store.GetMerchantGuardAsync(new MerchantId("other"), default), Is.EqualTo(new MerchantGuard(new MerchantId("other"), 0)));
+        Assert.That(await Store.CommitAsync(new StoreBatch { Guard = first, Intent = Some.Intent("t2") }, default), Is.EqualTo(StoreCommit.Conflict));
+        var stopped = await Store.GetMerchantGuardAsync(Acme, default);
+        await ApplyAsync(new StoreBatch { Guard = stopped, NextGuard = stopped with { Stop = null } });
+        Assert.That(await Store.GetMerchantGuardAsync(Acme, default), Is.EqualTo(new MerchantGuard(Acme, 2)));
+    }
+
+    [Test]
+    public async Task Of_many_who_raise_one_guard_one_gets_through()
+    {
+        var guard = await Store.GetMerchantGuardAsync(Acme, default);
+
+        var commits = OnThreads(32, i => Store.CommitAsync(new StoreBatch { Intent = Some.Intent($"t{i}"), Guard = guard, NextGuard = guard }, default).AsTask());
+
+        Assert.That(commits.Count(commit => commit == StoreCommit.Applied), Is.EqualTo(1));
+        Assert.That((await Store.GetMerchantGuardAsync(Acme, default)).Version, Is.EqualTo(1));
+        Assert.That(await Store.ListRefundsSinceAsync(Some.Scope(), Some.Now.AddTicks(-1), default), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task What_was_recorded_since_an_instant_is_listed_whatever_became_of_it()
+    {
+        await ApplyAsync(new StoreBatch { Intent = Some.Intent("at") });
+        await ApplyAsync(new StoreBatch { Intent = Some.Intent("after") with { CreatedAt = Some.Now.AddTicks(1), State = RefundState.Refused } });
+        await ApplyAsync(new StoreBatch { Intent = Some.Intent("later") with { CreatedAt = Some.Now.AddTicks(1) } });
+        await ApplyAsync(new StoreBatch { Intent = Some.Intent("later") with { CreatedAt = Some.Now.AddDays(1), Version = 1 } });
+        await ApplyAsync(new StoreBatch { Intent = Some.Intent("live", Some.Scope() with { Livemode = true }) with { CreatedAt = Some.Now.AddDays(1) } });
+        await ApplyAsync(new StoreBatch { Intent = Some.Intent("theirs", Some.Scope("other")) with { CreatedAt = Some.Now.AddDays(1) } });
+
+        async Task<IEnumerable<string>> ListAsync(DateTimeOffset since) =>
+            (await Store.ListRefundsSinceAsync(Some.Scope(), since, default)).Select(intent => intent.RequestId);
+
+        Assert.That(await ListAsync(Some.Now.AddTicks(-1)), Is.EquivalentTo(new[] { "at", "after", "later" }));
+        Assert.That(await ListAsync(Some.Now), Is.EquivalentTo(new[] { "after", "later" }));
+        Assert.That(await ListAsync(Some.Now.AddTicks(1)), Is.EquivalentTo(new[] { "later" }));
+        Assert.That(await ListAsync(DateTimeOffset.MinValue), Has.Exactly(3).Items);
+    }
+
+    [Test]
+    public async Task What_waits_for_a_yes_is_listed_by_when_it_is_due()
+    {
+        await ApplyAsync(new StoreBatch { Intent = Some.Intent("b") with { State = RefundState.NeedsApproval, DueAt = Some.Now } });
+        await ApplyAsync(new StoreBatch { Intent = Some.Intent("a") with { State = RefundState.AwaitingStripeApproval, DueAt = Some.Now } });
+        await ApplyAsync(new StoreBatch { Intent = Some.Intent("first") with { State = RefundState.NeedsApproval, DueAt = Some.Now.AddTicks(-1) } });
+        await ApplyAsync(new StoreBatch { Intent = Some.Intent("pending") with { State = RefundState.Pending, DueAt = Some.Now } });
+        await ApplyAsync(new StoreBatch { Intent = Some.Intent("answered") with { State = RefundState.NeedsApproval, DueAt = Some.Now } });
+        await ApplyAsync(new StoreBatch { Intent = Some.Intent("answered") with { Version = 1, State = RefundState.Refused } });
+        await ApplyAsync(new StoreBatch { Intent = Some.Intent("theirs", Some.Scope("other")) with { State = RefundState.NeedsApproval, DueAt = Some.Now } });
+        await ApplyAsync(new StoreBatch { Cancellation = Some.Cancellation("c") with { State = CancellationState.NeedsApproval, DueAt = Some.Now } });
+        await ApplyAsync(new StoreBatch { Cancellation = Some.Cancellation("d") with { State = CancellationState.Unknown, DueAt = Some.Now } });
+
+        async Task<IEnumerable<string>> ListAsync(int limit) => (await Store.ListRefundApprovalsAsync(Acme, limit, default)).Select(intent => intent.RequestId);
+
+        Assert.That(await ListAsync(100), Is.EqualTo(new[] { "first", "a", "b" }));
+        Assert.That(await ListAsync(2), Is.EqualTo(new[] { "first", "a" }));
+        Assert.That((await Store.ListCancellationApprovalsAsync(Acme, 100, default)).Select(intent => intent.RequestId), Is.EqualTo(new[] { "c" }));
+        Assert.That(await Store.ListCancellationApprovalsAsync(new MerchantId("other"), 100, default), Is.Empty);
     }
 
     [Test]

@@ -12,6 +12,8 @@ internal static class Some
     internal static readonly PaymentId Payment = new("pi_1");
     internal static readonly SubscriptionId Subscription = new("sub_1");
 
+    internal static readonly MerchantStop Stop = new(StoppedActions.Automatic, Actor.Automation("alarm"), Now, "Too many \"refunds\"");
+
     internal static StripeScope Scope(string merchant = "acme") => new(new MerchantId(merchant), null, Livemode: false);
 
     internal static RefundIntent Intent(string requestId = "t1", StripeScope? scope = null) => new()

@@ -10,6 +10,7 @@ namespace BillingContext.Relational.Internal.Bodies;
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(IntentBody))]
 [JsonSerializable(typeof(CancellationBody))]
+[JsonSerializable(typeof(StopBody))]
 [JsonSerializable(typeof(ReceiptBody))]
 [JsonSerializable(typeof(ChangeBody))]
 internal sealed partial class BodyJson : JsonSerializerContext;

@@ -21,7 +21,11 @@ internal sealed record CancellationBody
     public ResolutionStatus Identity { get; init; }
     public ActorBody? ConfirmedBy { get; init; }
     public required ActorBody Actor { get; init; }
+    public ActorBody? ApprovedBy { get; init; }
     public string? Ticket { get; init; }
+    public DateTimeOffset? ExpiresAt { get; init; }
+    public IReadOnlyList<DecisionReason>? Needs { get; init; }
+    public string? Basis { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset LeaseUntil { get; init; }
     public DateTimeOffset MayLeaveUntil { get; init; }
@@ -31,6 +35,7 @@ internal sealed record CancellationBody
     public DateTimeOffset? EndsAt { get; init; }
     public StripeApproval? StripeApproval { get; init; }
     public string? FailureCode { get; init; }
+    public CancellationRefund RefundWanted { get; init; }
     public string? RefundPayment { get; init; }
     public long? RefundAmount { get; init; }
     public string? RefundCurrency { get; init; }
@@ -52,7 +57,11 @@ internal sealed record CancellationBody
         Identity = intent.Identity,
         ConfirmedBy = ActorBody.Of(intent.ConfirmedBy),
         Actor = ActorBody.Of(intent.Actor),
+        ApprovedBy = ActorBody.Of(intent.ApprovedBy),
         Ticket = intent.Ticket == default ? null : intent.Ticket.Value,
+        ExpiresAt = intent.ExpiresAt,
+        Needs = intent.Needs.Count > 0 ? intent.Needs : null,
+        Basis = intent.Basis,
         CreatedAt = intent.CreatedAt,
         LeaseUntil = intent.LeaseUntil,
         MayLeaveUntil = intent.MayLeaveUntil,
@@ -62,6 +71,7 @@ internal sealed record CancellationBody
         EndsAt = intent.EndsAt,
         StripeApproval = intent.StripeApproval,
         FailureCode = intent.FailureCode,
+        RefundWanted = intent.RefundWanted,
         RefundPayment = intent.RefundPayment?.Value,
         RefundAmount = intent.RefundAmount?.MinorUnits,
         RefundCurrency = intent.RefundAmount?.Currency.ToString(),
@@ -82,7 +92,11 @@ internal sealed record CancellationBody
         Identity = Identity,
         ConfirmedBy = ConfirmedBy?.ToRecord(),
         Actor = Actor.ToRecord(),
+        ApprovedBy = ApprovedBy?.ToRecord(),
         Ticket = Ticket is null ? default : new TicketReference(Ticket),
+        ExpiresAt = ExpiresAt,
+        Needs = Needs ?? [],
+        Basis = Basis,
         CreatedAt = CreatedAt,
         LeaseUntil = LeaseUntil,
         MayLeaveUntil = MayLeaveUntil,
@@ -92,6 +106,7 @@ internal sealed record CancellationBody
         EndsAt = EndsAt,
         StripeApproval = StripeApproval,
         FailureCode = FailureCode,
+        RefundWanted = RefundWanted,
         RefundPayment = RefundPayment is null ? null : new PaymentId(RefundPayment),
         RefundAmount = RefundAmount is { } amount && RefundCurrency is { } currency ? Money.Of(currency, amount) : null,
         Refund = Refund,

@@ -23,8 +23,12 @@ internal sealed record IntentBody
     public ResolutionStatus Identity { get; init; }
     public ActorBody? ConfirmedBy { get; init; }
     public required ActorBody Actor { get; init; }
+    public ActorBody? ApprovedBy { get; init; }
     public string? Ticket { get; init; }
     public string? PolicyVersion { get; init; }
+    public DateTimeOffset? ExpiresAt { get; init; }
+    public IReadOnlyList<DecisionReason>? Needs { get; init; }
+    public string? Basis { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset LeaseUntil { get; init; }
     public DateTimeOffset MayLeaveUntil { get; init; }
@@ -55,8 +59,12 @@ internal sealed record IntentBody
         Identity = intent.Identity,
         ConfirmedBy = ActorBody.Of(intent.ConfirmedBy),
         Actor = ActorBody.Of(intent.Actor),
+        ApprovedBy = ActorBody.Of(intent.ApprovedBy),
         Ticket = intent.Ticket == default ? null : intent.Ticket.Value,
         PolicyVersion = intent.PolicyVersion,
+        ExpiresAt = intent.ExpiresAt,
+        Needs = intent.Needs.Count > 0 ? intent.Needs : null,
+        Basis = intent.Basis,
         CreatedAt = intent.CreatedAt,
         LeaseUntil = intent.LeaseUntil,
         MayLeaveUntil = intent.MayLeaveUntil,
@@ -85,8 +93,12 @@ internal sealed record IntentBody
         Identity = Identity,
         ConfirmedBy = ConfirmedBy?.ToRecord(),
         Actor = Actor.ToRecord(),
+        ApprovedBy = ApprovedBy?.ToRecord(),
         Ticket = Ticket is null ? default : new TicketReference(Ticket),
         PolicyVersion = PolicyVersion,
+        ExpiresAt = ExpiresAt,
+        Needs = Needs ?? [],
+        Basis = Basis,
         CreatedAt = CreatedAt,
         LeaseUntil = LeaseUntil,
         MayLeaveUntil = MayLeaveUntil,

@@ -13,6 +13,7 @@ internal static class Rows
 {
     internal const string Intents = "billingcontext_intents";
     internal const string Cancellations = "billingcontext_cancellations";
+    private const string Merchants = "billingcontext_merchants";
     private const string Receipts = "billingcontext_receipts";
     private const string Changes = "billingcontext_changes";
 
@@ -37,6 +38,9 @@ internal static class Rows
             ? intent
             : throw Altered.Row(Cancellations, key);
     }
+
+    internal static MerchantStop ReadStop(string text, MerchantId merchant) =>
+        Read(Merchants, $"merchant {merchant}", text, BodyJson.Default.StopBody, body => body.ToRecord());
 
     /// <summary>What a row reads as, or why not.</summary>
     internal static (T? Record, BillingException? Altered) TryRead<T>(DbDataReader row, Func<DbDataReader, T> read)

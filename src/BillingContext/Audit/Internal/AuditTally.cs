@@ -34,6 +34,7 @@ internal sealed class AuditTally(StripeScope scope)
         {
             AuditActions.RefundRecorded or AuditActions.RefundOutcome or AuditActions.RefundResumed or AuditActions.RefundStatusChanged => refunds,
             AuditActions.CancellationRecorded or AuditActions.CancellationOutcome or AuditActions.CancellationResumed or AuditActions.CancellationRefund => cancellations,
+            AuditActions.ApprovalGiven => entry.Subscription is null ? refunds : cancellations,
             _ => null,
         };
         if (trails is not null && entry.RequestId is { } request)
@@ -76,6 +77,7 @@ internal sealed class AuditTally(StripeScope scope)
         RequestId = request,
         At = trail.Begun.At,
         Actor = trail.Begun.Actor,
+        ApprovedBy = trail.ApprovedBy,
         Ticket = trail.Begun.Ticket,
         Customer = trail.Begun.Customer,
         Payment = trail.Begun.Payment,
@@ -92,6 +94,7 @@ internal sealed class AuditTally(StripeScope scope)
         RequestId = request,
         At = trail.Begun.At,
         Actor = trail.Begun.Actor,
+        ApprovedBy = trail.ApprovedBy,
         Ticket = trail.Begun.Ticket,
         Customer = trail.Begun.Customer,
         Subscription = trail.Begun.Subscription,

@@ -22,7 +22,7 @@ internal static class AuditText
     };
 
     private static DecisionReason Fit(DecisionReason reason) =>
-        new(Fit(reason.Code), reason.Verdict, Fit(reason.Message), FitSome(reason.Rule));
+        reason with { Code = Fit(reason.Code), Message = Fit(reason.Message), Rule = FitSome(reason.Rule) };
 
     private static bool IsFit(DecisionReason reason) =>
         SafeText.IsLine(reason.Code, Longest) && SafeText.IsLine(reason.Message, Longest) && SafeText.IsLine(reason.Rule, Longest);

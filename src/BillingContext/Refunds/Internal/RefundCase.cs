@@ -11,6 +11,12 @@ internal sealed record RefundCase(RefundRequest Request, MerchantCredentials Mer
     /// <summary>Longer than any word of Stripe's. The facts are what the audit log keeps, so they are made fit for it before they decide.</summary>
     private const int LongestMethod = 64;
 
+    /// <summary>Who answers for it: the person who approved it, else who asks.</summary>
+    internal Actor AnsweredBy => Request.ApprovedBy ?? Request.Actor;
+
+    /// <summary>How much: what is asked for, else all that is left.</summary>
+    internal Money Amount => Facts().Amount;
+
     internal RefundFacts Facts()
     {
         var refunded = (Payment.Refunded ?? Money.Zero(Payment.Captured.Currency)) + Reserved();

@@ -42,7 +42,8 @@ internal sealed class RefundDecider(
         var facts = refund.Facts();
         var guardrails = RefundGuardrails.Evaluate(in facts);
         var rules = await policy.EvaluateAsync(facts, cancellationToken).ConfigureAwait(false);
-        return (guardrails.And(rules), refund);
+        var decision = guardrails.And(rules);
+        return (request.ApprovedBy is { } person ? Approved(decision, person) : decision, refund);
     }
 
     /// <summary>Whether a refund on record would still be approved, by what is known today and for who asked then.</summary>
@@ -50,19 +51,33 @@ internal sealed class RefundDecider(
     {
         var merchant = await credentials.GetAsync(intent.Scope.Merchant, CancellationToken.None).ConfigureAwait(false)
             ?? throw BillingException.UnknownMerchant(intent.Scope.Merchant);
-        var request = new RefundRequest
-        {
-            RequestId = intent.RequestId,
-            Customer = CustomerResolution.Recorded(
-                intent.Scope, intent.Identity, intent.Customer, intent.Customer is null ? intent.Payment : null, intent.ConfirmedBy),
-            Payment = intent.Payment,
-            Amount = intent.Amount,
-            Reason = intent.Reason,
-            Actor = intent.Actor,
-            Ticket = intent.Ticket,
-        };
-        return await DecideAsync(request, merchant, CancellationToken.None).ConfigureAwait(false);
+        var request = RequestOf(intent);
+        var (decision, refund) = await DecideAsync(request, merchant, CancellationToken.None).ConfigureAwait(false);
+
+        // It is among what the limits count already; but a switch that was pulled since holds it back.
+        var guard = await StoreErrors.TranslateAsync(store.GetMerchantGuardAsync(intent.Scope.Merchant, CancellationToken.None), CancellationToken.None).ConfigureAwait(false);
+        return (guard.Stop is { } stop && stop.Holds(intent.AnsweredBy) ? decision.And(Denied(DecisionReason.Stopped(stop))) : decision, refund);
     }
+
+    /// <summary>A request on record, as it was asked for.</summary>
+    internal static RefundRequest RequestOf(RefundIntent intent) => new()
+    {
+        RequestId = intent.RequestId,
+        Customer = CustomerResolution.Recorded(
+            intent.Scope, intent.Identity, intent.Customer, intent.Customer is null ? intent.Payment : null, intent.ConfirmedBy),
+        Payment = intent.Payment,
+        Amount = intent.Amount,
+        Reason = intent.Reason,
+        Actor = intent.Actor,
+        ApprovedBy = intent.ApprovedBy,
+        Ticket = intent.Ticket,
+    };
+
+    /// <summary>A decision after a person's yes: what needed one is approved. What could not be read nobody can say yes to.</summary>
+    private static RefundDecision Approved(RefundDecision decision, Actor person) =>
+        decision.Verdict == RefundVerdict.NeedsApproval && !decision.Reasons.Any(RefundGuardrails.IsUnread)
+            ? RefundDecision.Create(RefundVerdict.Approved, [ApprovalAnswer.Given(person), .. decision.Reasons], decision.PolicyVersion)
+            : decision;
 
     private static RefundDecision Denied(DecisionReason reason) => RefundDecision.Create(RefundVerdict.Denied, [reason]);
 }

@@ -4,7 +4,6 @@ using BillingContext.Payments;
 using BillingContext.Storage;
 using BillingContext.StripeAdapter;
 using BillingContext.Telemetry;
-using BillingContext.Webhooks;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -21,14 +20,14 @@ internal sealed class RefundExecution(
     TimeProvider time,
     ILogger<RefundExecution> logger)
 {
-    /// <summary>Until when a call that holds a refund may be at work: it lists, it posts, it records.</summary>
-    internal DateTimeOffset LeaseFrom(DateTimeOffset now) => options.CurrentValue.LeaseFrom(now);
-
     /// <summary>Asks Stripe for a refund just recorded. From here on no cancellation counts until the outcome is recorded.</summary>
-    internal async Task<RefundResult> ExecuteAsync(RefundIntent intent, RefundDecision decision)
+    /// <param name="intent">The refund.</param>
+    /// <param name="decision">Why it is made.</param>
+    /// <param name="isNews">Whether who asked for it is not here to see the outcome.</param>
+    internal async Task<RefundResult> ExecuteAsync(RefundIntent intent, RefundDecision decision, bool isNews = false)
     {
         var settled = await AskAsync(intent, before: null).ConfigureAwait(false);
-        return await RecordAsync(intent, settled, intent.Actor, isRepeat: false, decision).ConfigureAwait(false);
+        return await RecordAsync(intent, settled, intent.Actor, isRepeat: false, decision, isNews: isNews).ConfigureAwait(false);
     }
 
     /// <summary>Puts a request on record whose refund Stripe has already, though no record of ours knew of it: nothing is decided, nothing asked for.</summary>
@@ -77,8 +76,8 @@ internal sealed class RefundExecution(
     /// <summary>Takes up a refund whose outcome is open, and settles it if Stripe tells enough.</summary>
     internal async Task<RefundResult> FindOutAsync(RefundIntent intent, Actor actor, CancellationToken cancellationToken)
     {
-        var taken = intent.TakeUp(LeaseFrom(time.GetUtcNow()));
-        var batch = new StoreBatch { Intent = taken, Audit = [Entry(taken, AuditActions.RefundResumed, actor)] };
+        var taken = intent.TakeUp(options.CurrentValue.LeaseFrom(time.GetUtcNow()));
+        var batch = new StoreBatch { Intent = taken, Audit = [taken.Entry(AuditActions.RefundResumed, actor, time.GetUtcNow())] };
         var commit = await StoreErrors.TranslateAsync(store.CommitAsync(batch, cancellationToken), cancellationToken).ConfigureAwait(false);
         if (commit == StoreCommit.Conflict)
         {
@@ -184,19 +183,20 @@ internal sealed class RefundExecution(
     }
 
     private async Task<RefundResult> RecordAsync(
-        RefundIntent before, RefundIntent settled, Actor actor, bool isRepeat, RefundDecision? decision, RefundFacts? facts = null)
+        RefundIntent before, RefundIntent settled, Actor actor, bool isRepeat, RefundDecision? decision, RefundFacts? facts = null, bool isNews = false)
     {
-        var isNews = isRepeat && settled.State != before.State;
+        // Found out later than whoever asked could wait: open conversations hear of it.
+        isNews = (isNews || isRepeat) && settled.State != before.State;
         contexts.Drop(settled.Scope, settled.Customer, settled.Payment);
         try
         {
-            var entry = Entry(settled, AuditActions.RefundOutcome, actor);
+            var entry = settled.Entry(AuditActions.RefundOutcome, actor, time.GetUtcNow());
 
             // A first decision is on record with the intent; one made anew is on record here.
             entry = isRepeat && decision is not null
                 ? entry with { Reasons = [.. entry.Reasons, .. decision.Reasons], PolicyVersion = decision.PolicyVersion, Facts = facts }
                 : entry;
-            var batch = new StoreBatch { Intent = settled, Audit = [entry], Change = isNews ? ChangeOf(settled) : null };
+            var batch = new StoreBatch { Intent = settled, Audit = [entry], Change = isNews ? settled.Change(time.GetUtcNow()) : null };
             if (await store.CommitAsync(batch, CancellationToken.None).ConfigureAwait(false) == StoreCommit.Conflict)
             {
                 // A webhook, or whoever took over a lease, recorded it first.
@@ -232,35 +232,7 @@ internal sealed class RefundExecution(
         return ResultOf(settled, isRepeat, decision);
     }
 
-    /// <summary>Found out later than whoever asked could wait: open conversations hear of it.</summary>
-    private BillingChange ChangeOf(RefundIntent intent) => new()
-    {
-        Scope = intent.Scope,
-        Kind = BillingChangeKind.Refund,
-        Customer = intent.Customer,
-        Payment = intent.Payment,
-        ObjectId = intent.Refund?.Value,
-        At = time.GetUtcNow(),
-    };
-
-    private AuditEntry Entry(RefundIntent intent, string action, Actor actor) => new()
-    {
-        Scope = intent.Scope,
-        At = time.GetUtcNow(),
-        Action = action,
-        Actor = actor,
-        Ticket = intent.Ticket,
-        Customer = intent.Customer,
-        Payment = intent.Payment,
-        RequestId = intent.RequestId,
-        Refund = intent.Refund,
-        Amount = intent.Amount,
-        State = intent.State,
-        PolicyVersion = intent.PolicyVersion,
-        Reasons = [RefundReasons.OfState(intent)],
-    };
-
-    private static RefundResult ResultOf(RefundIntent intent, bool isRepeat, RefundDecision? decision = null) =>
+    internal static RefundResult ResultOf(RefundIntent intent, bool isRepeat, RefundDecision? decision = null) =>
         new(intent.RequestId, intent.State, [RefundReasons.OfState(intent), .. decision?.Reasons ?? []])
         {
             PolicyVersion = intent.PolicyVersion,

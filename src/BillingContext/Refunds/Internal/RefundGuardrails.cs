@@ -22,6 +22,9 @@ internal static class RefundGuardrails
         return RefundDecision.Create(reasons.Min(reason => reason.Verdict), reasons);
     }
 
+    /// <summary>Whether a reason says that something could not be read, which no yes makes good.</summary>
+    internal static bool IsUnread(DecisionReason reason) => reason.Code is "facts.missing" or "payment.status_unknown";
+
     private static void Identity(in RefundFacts facts, List<DecisionReason> reasons)
     {
         if (DecisionReason.OfIdentity(facts.Identity, facts.IsConfirmedByActor) is { } reason)

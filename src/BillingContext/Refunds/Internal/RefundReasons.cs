@@ -41,11 +41,14 @@ internal static class RefundReasons
     internal static DecisionReason Reused(string requestId) => Denied(
         "request.reused", $"Request id '{requestId}' was used for another refund. Give each refund an id of its own, and keep it on retries.");
 
+    internal static DecisionReason Resumed(MerchantStop stop) => Done("merchant.resumed", $"What {stop.By} stopped goes on.");
+
     internal static DecisionReason OfState(RefundIntent intent) => intent.State switch
     {
         RefundState.Unknown => intent.FailureCode == MadeElsewhere.Code ? MadeElsewhere : Because(Unknown, intent.FailureCode),
         RefundState.NeedsHuman => intent.FailureCode == MadeElsewhere.Code ? MadeElsewhere : Because(Unreachable, intent.FailureCode),
         RefundState.InProgress => InProgress,
+        RefundState.NeedsApproval => Open("approval.needed", "A person with the authority must say yes. Nothing was refunded."),
         RefundState.AwaitingStripeApproval => AwaitingStripe,
         RefundState.Refused => OfStripe(intent.FailureCode),
         RefundState.Failed => Denied("refund.failed", $"The bank sent the refund back ({intent.FailureCode ?? "no reason given"}). The merchant has the money and must pay another way."),
@@ -57,7 +60,7 @@ internal static class RefundReasons
 
     /// <summary>Whether a refusal was for a passing cause that left nothing behind at Stripe, so that the same request may be tried again.</summary>
     internal static bool IsPassing(string? code) =>
-        code is "stripe.not_sent" or "stripe.busy" or "stripe.rate_limited" or "stripe.permission_missing" or "stripe.key_rejected";
+        code is "approval.expired" or "stripe.not_sent" or "stripe.busy" or "stripe.rate_limited" or "stripe.permission_missing" or "stripe.key_rejected";
 
     /// <summary>Stripe's code for a refusal; it gives none, only the parameter, when less is left than was asked for.</summary>
     internal static string CodeOf(StripeAdapterException error) => error switch
@@ -73,6 +76,8 @@ internal static class RefundReasons
         "refund.no_longer_approved" => NoLongerApproved,
         "refund.made_elsewhere" => MadeElsewhere with { Verdict = RefundVerdict.Denied },
         "stripe.approval_lapsed" => ApprovalLapsed,
+        "approval.rejected" => ApprovalAnswer.Rejected,
+        "approval.expired" => ApprovalAnswer.Expired,
         "charge_already_refunded" => Denied("payment.already_refunded", "Stripe says that all of it is refunded already."),
         "charge_disputed" or "refund_disputed_payment" => Denied("dispute.open", "Stripe takes no refund: the customer's bank is deciding about a dispute."),
         "amount_too_large" => Denied("amount.above_remaining", "Stripe says that less than this is left."),

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace BillingContext.Refunds.Internal;
 
 /// <summary>Looks at what is due, one refund after the other: a merchant whose Stripe does not answer delays nobody for long.</summary>
-internal sealed class RefundReconciler(IBillingStore store, RefundExecution execution, TimeProvider time, BillingMetrics metrics, ILogger<RefundReconciler> logger)
+internal sealed class RefundReconciler(IBillingStore store, RefundExecution execution, RefundApprovals approvals, TimeProvider time, BillingMetrics metrics, ILogger<RefundReconciler> logger)
     : IRefundReconciler
 {
     private const int PageSize = 100;
@@ -46,8 +46,8 @@ internal sealed class RefundReconciler(IBillingStore store, RefundExecution exec
     {
         try
         {
-            var result = intent.IsOpen
-                ? await execution.FindOutAsync(intent, Reconciler, cancellationToken).ConfigureAwait(false)
+            var result = intent.State == RefundState.NeedsApproval ? await approvals.ExpireAsync(intent, Reconciler, cancellationToken).ConfigureAwait(false)
+                : intent.IsOpen ? await execution.FindOutAsync(intent, Reconciler, cancellationToken).ConfigureAwait(false)
                 : await execution.LookAsync(intent, Reconciler, cancellationToken).ConfigureAwait(false);
             if (result.State != intent.State)
             {

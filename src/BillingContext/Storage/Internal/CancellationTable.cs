@@ -21,6 +21,12 @@ internal sealed class CancellationTable
             .ThenBy(intent => intent.RequestId, StringComparer.Ordinal).Take(limit),
     ];
 
+    internal IReadOnlyList<CancellationIntent> Approvals(MerchantId merchant, int limit) =>
+    [
+        .. open.Values.Where(intent => intent.Scope.Merchant == merchant && (intent.State is CancellationState.NeedsApproval or CancellationState.AwaitingStripeApproval))
+            .OrderBy(intent => intent.DueAt).ThenBy(intent => intent.RequestId, StringComparer.Ordinal).Take(limit),
+    ];
+
     internal bool HasConflict(StoreBatch batch) =>
         (batch.Cancellation is { } cancellation && (Find(cancellation.Scope.Merchant, cancellation.RequestId)?.Version ?? 0) != cancellation.Version)
         || (batch.SubscriptionLedger is { } ledger && LedgerOf(ledger.Scope, ledger.Subscription).Version != ledger.Version);

@@ -11,13 +11,12 @@ internal sealed class InMemoryBillingStore(AuditChain chain) : IBillingStore
     private const int ChangesKept = 10_000;
 
     private readonly Lock gate = new();
-    private readonly Dictionary<(MerchantId Merchant, string RequestId), RefundIntent> intents = [];
-    private readonly Dictionary<(MerchantId Merchant, string RequestId), RefundIntent> open = [];
-    private readonly Dictionary<(StripeScope Scope, PaymentId Payment), PaymentLedger> ledgers = [];
-    private readonly Dictionary<MerchantId, List<AuditLine>> audit = [];
-    private readonly Dictionary<MerchantId, Log<BillingChange>> changes = [];
+    private readonly RefundTable refunds = new();
     private readonly CancellationTable cancellations = new();
     private readonly ReceiptTable receipts = new();
+    private readonly Dictionary<MerchantId, MerchantGuard> guards = [];
+    private readonly Dictionary<MerchantId, List<AuditLine>> audit = [];
+    private readonly Dictionary<MerchantId, Log<BillingChange>> changes = [];
 
     public ValueTask<StoreCommit> CommitAsync(StoreBatch batch, CancellationToken cancellationToken)
     {
@@ -39,7 +38,7 @@ internal sealed class InMemoryBillingStore(AuditChain chain) : IBillingStore
     {
         lock (gate)
         {
-            return new ValueTask<RefundIntent?>(intents.GetValueOrDefault((merchant, requestId)));
+            return new ValueTask<RefundIntent?>(refunds.Find(merchant, requestId));
         }
     }
 
@@ -47,7 +46,7 @@ internal sealed class InMemoryBillingStore(AuditChain chain) : IBillingStore
     {
         lock (gate)
         {
-            return new ValueTask<PaymentLedger>(LedgerOf(scope, payment));
+            return new ValueTask<PaymentLedger>(refunds.LedgerOf(scope, payment));
         }
     }
 
@@ -56,12 +55,31 @@ internal sealed class InMemoryBillingStore(AuditChain chain) : IBillingStore
     {
         lock (gate)
         {
-            return new ValueTask<IReadOnlyList<RefundIntent>>(
-            [
-                .. open.Values.Where(intent => (merchant is null || merchant == intent.Scope.Merchant) && intent.DueAt <= dueBy)
-                    .OrderBy(intent => intent.DueAt).ThenBy(intent => intent.Scope.Merchant.Value, StringComparer.Ordinal)
-                    .ThenBy(intent => intent.RequestId, StringComparer.Ordinal).Take(limit),
-            ]);
+            return new ValueTask<IReadOnlyList<RefundIntent>>(refunds.Due(merchant, dueBy, limit));
+        }
+    }
+
+    public ValueTask<IReadOnlyList<RefundIntent>> ListRefundsSinceAsync(StripeScope scope, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return new ValueTask<IReadOnlyList<RefundIntent>>(refunds.Since(scope, since));
+        }
+    }
+
+    public ValueTask<IReadOnlyList<RefundIntent>> ListRefundApprovalsAsync(MerchantId merchant, int limit, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return new ValueTask<IReadOnlyList<RefundIntent>>(refunds.Approvals(merchant, limit));
+        }
+    }
+
+    public ValueTask<MerchantGuard> GetMerchantGuardAsync(MerchantId merchant, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return new ValueTask<MerchantGuard>(GuardOf(merchant));
         }
     }
 
@@ -87,6 +105,14 @@ internal sealed class InMemoryBillingStore(AuditChain chain) : IBillingStore
         lock (gate)
         {
             return new ValueTask<IReadOnlyList<CancellationIntent>>(cancellations.Due(merchant, dueBy, limit));
+        }
+    }
+
+    public ValueTask<IReadOnlyList<CancellationIntent>> ListCancellationApprovalsAsync(MerchantId merchant, int limit, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return new ValueTask<IReadOnlyList<CancellationIntent>>(cancellations.Approvals(merchant, limit));
         }
     }
 
@@ -150,24 +176,19 @@ internal sealed class InMemoryBillingStore(AuditChain chain) : IBillingStore
     }
 
     private bool HasConflict(StoreBatch batch) =>
-        (batch.Intent is { } intent && (intents.GetValueOrDefault((intent.Scope.Merchant, intent.RequestId))?.Version ?? 0) != intent.Version)
-        || (batch.Ledger is { } ledger && LedgerOf(ledger.Scope, ledger.Payment).Version != ledger.Version)
+        (batch.Guard is { } guard && GuardOf(guard.Merchant).Version != guard.Version)
         || receipts.HasConflict(batch)
+        || refunds.HasConflict(batch)
         || cancellations.HasConflict(batch);
 
     private void Apply(StoreBatch batch)
     {
+        refunds.Apply(batch);
         cancellations.Apply(batch);
         receipts.Apply(batch);
-        if (batch.Ledger is { } read)
+        if (batch.NextGuard is { } next)
         {
-            var current = LedgerOf(read.Scope, read.Payment);
-            ledgers[(read.Scope, read.Payment)] = current with { Version = current.Version + 1 };
-        }
-
-        if (batch.Intent is { } intent)
-        {
-            Apply(intent with { Version = intent.Version + 1 });
+            guards[next.Merchant] = next with { Version = next.Version + 1 };
         }
 
         if (batch.Change is { } change)
@@ -183,30 +204,5 @@ internal sealed class InMemoryBillingStore(AuditChain chain) : IBillingStore
         }
     }
 
-    private void Apply(RefundIntent intent)
-    {
-        var id = (intent.Scope.Merchant, intent.RequestId);
-        intents[id] = intent;
-        if (intent.DueAt is null)
-        {
-            open.Remove(id);
-        }
-        else
-        {
-            open[id] = intent;
-        }
-
-        var ledger = LedgerOf(intent.Scope, intent.Payment);
-        ledgers[(intent.Scope, intent.Payment)] = ledger with
-        {
-            Intents =
-            [
-                .. ledger.Intents.Where(known => known.RequestId != intent.RequestId).Append(intent)
-                    .OrderBy(known => known.CreatedAt).ThenBy(known => known.RequestId, StringComparer.Ordinal),
-            ],
-        };
-    }
-
-    private PaymentLedger LedgerOf(StripeScope scope, PaymentId payment) =>
-        ledgers.GetValueOrDefault((scope, payment)) ?? new PaymentLedger(scope, payment, 0, []);
+    private MerchantGuard GuardOf(MerchantId merchant) => guards.GetValueOrDefault(merchant) ?? new MerchantGuard(merchant, 0);
 }

@@ -1,3 +1,4 @@
+using BillingContext.Internal;
 using BillingContext.Payments;
 using BillingContext.Refunds;
 using BillingContext.Storage;
@@ -24,6 +25,15 @@ internal sealed record CancellationCase(CancellationRequest Request, RefundDecis
 
     /// <summary>Whether it is to be done.</summary>
     internal bool IsApproved => Decision.Verdict == RefundVerdict.Approved && Subscription is not null;
+
+    /// <summary>Why it needs approval.</summary>
+    internal IReadOnlyList<DecisionReason> Needs => [.. Decision.Reasons.Where(reason => reason.Verdict == RefundVerdict.NeedsApproval)];
+
+    /// <summary>What a yes depends on beyond the request itself: the rules its refund was decided by, the subscription's terms, and what goes back.</summary>
+    internal string Basis => RequestKeys.Hash(
+        Decision.PolicyVersion ?? "",
+        $"{Subscription?.Status} {Subscription?.CancelAtPeriodEnd} {Subscription?.CancelAt:O} {Subscription?.CurrentPeriodEnd:O} {Subscription?.HasSchedule}",
+        $"{Refund?.Payment} {Refund?.Amount}");
 
     /// <summary>When it would end.</summary>
     internal DateTimeOffset? EndsAt => (Request.Kind, Subscription) switch

@@ -19,7 +19,9 @@ internal sealed class CancellationCompensation(IRefundService refunds, IBillingS
         try
         {
             refund = await refunds.RefundAsync(CancellationDecider.RefundOf(intent)!, CancellationToken.None).ConfigureAwait(false);
-            seen = intent.Compensate(refund.State, time.GetUtcNow());
+
+            // A limit frees, and what is stopped goes on: then it is still owed, and asked for again.
+            seen = refund.Reasons.Any(IsHeldBack) ? intent.Owe(time.GetUtcNow()) : intent.Compensate(refund.State, time.GetUtcNow());
         }
         catch (Exception exception)
         {
@@ -35,6 +37,9 @@ internal sealed class CancellationCompensation(IRefundService refunds, IBillingS
 
         return ResultOf(seen, isRepeat, decision, refund);
     }
+
+    private static bool IsHeldBack(DecisionReason reason) =>
+        reason.Verdict == RefundVerdict.Denied && (reason.Code == "merchant.stopped" || reason.Code.StartsWith("limit.", StringComparison.Ordinal));
 
     internal static CancellationResult ResultOf(
         CancellationIntent intent, bool isRepeat, RefundDecision? decision = null, RefundResult? refund = null) =>

@@ -20,7 +20,11 @@ internal sealed class CancellationDecider(
 {
     private const string AboveRemaining = "amount.above_remaining";
 
-    internal async Task<CancellationCase> DecideAsync(CancellationRequest request, CancellationToken cancellationToken)
+    /// <summary>Decides about a request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">Stops asking.</param>
+    /// <param name="refund">How much a person said yes to; null for what it comes to now.</param>
+    internal async Task<CancellationCase> DecideAsync(CancellationRequest request, CancellationToken cancellationToken, Money? refund = null)
     {
         var scope = request.Customer.Scope;
         if (await WhyNotAtAllAsync(request, cancellationToken).ConfigureAwait(false) is { } reason)
@@ -48,30 +52,45 @@ internal sealed class CancellationDecider(
 
         var now = time.GetUtcNow();
         var decided = new CancellationCase(request, decision, now) { Subscription = subscription, Ledger = ledger, Invoice = InvoiceRefund.Of(subscription, now) };
-        return request.Refund == CancellationRefund.None ? decided : await WithRefundAsync(decided, cancellationToken).ConfigureAwait(false);
+        if (request.Refund != CancellationRefund.None)
+        {
+            decided = await WithRefundAsync(decided, refund, cancellationToken).ConfigureAwait(false);
+        }
+
+        return request.ApprovedBy is { } person ? decided with { Decision = Approved(decided.Decision, person) } : decided;
     }
 
     /// <summary>Whether a cancellation on record would still be approved, on the subscription as it was just read. Its refund keeps the amount it was given.</summary>
     internal async Task<RefundDecision> DecideAgainAsync(CancellationIntent intent, Subscription subscription)
     {
-        var request = new CancellationRequest
-        {
-            RequestId = intent.RequestId,
-            Customer = CustomerOf(intent),
-            Subscription = intent.Subscription,
-            Kind = intent.Kind,
-            Actor = intent.Actor,
-        };
+        var request = RequestOf(intent);
         if (await WhyNotAtAllAsync(request, CancellationToken.None).ConfigureAwait(false) is { } reason)
         {
             return RefundDecision.Create(RefundVerdict.Denied, [reason]);
         }
 
         var decision = CancellationGuardrails.Evaluate(request, subscription);
-        return RefundOf(intent) is { } refund
-            ? decision.And(await refunds.EvaluateAsync(refund, CancellationToken.None).ConfigureAwait(false))
-            : decision;
+        if (RefundOf(intent) is { } refund)
+        {
+            decision = decision.And(await refunds.EvaluateAsync(refund, CancellationToken.None).ConfigureAwait(false));
+        }
+
+        return intent.ApprovedBy is { } person ? Approved(decision, person) : decision;
     }
+
+    /// <summary>A request on record, as it was asked for.</summary>
+    internal static CancellationRequest RequestOf(CancellationIntent intent) => new()
+    {
+        RequestId = intent.RequestId,
+        Customer = CustomerOf(intent),
+        Subscription = intent.Subscription,
+        Kind = intent.Kind,
+        Refund = intent.RefundWanted,
+        InvoiceNow = intent.InvoiceNow,
+        Actor = intent.Actor,
+        ApprovedBy = intent.ApprovedBy,
+        Ticket = intent.Ticket,
+    };
 
     /// <summary>The refund that belongs to a cancellation on record: the same one however often it is asked for.</summary>
     internal static RefundRequest? RefundOf(CancellationIntent intent) => intent.RefundPayment is not { } payment ? null : new RefundRequest
@@ -81,22 +100,31 @@ internal sealed class CancellationDecider(
         Payment = payment,
         Amount = intent.RefundAmount,
         Actor = intent.Actor,
+        ApprovedBy = intent.ApprovedBy,
         Ticket = intent.Ticket,
     };
+
+    /// <summary>A decision after a person's yes: what needed one is approved. What nobody understands nobody can say yes to.</summary>
+    private static RefundDecision Approved(RefundDecision decision, Actor person) =>
+        decision.Verdict == RefundVerdict.NeedsApproval && !decision.Reasons.Any(CancellationGuardrails.IsUnread)
+            ? RefundDecision.Create(RefundVerdict.Approved, [ApprovalAnswer.Given(person), .. decision.Reasons], decision.PolicyVersion)
+            : decision;
 
     private async ValueTask<DecisionReason?> WhyNotAtAllAsync(CancellationRequest request, CancellationToken cancellationToken)
     {
         var merchant = await credentials.GetAsync(request.Customer.Scope.Merchant, cancellationToken).ConfigureAwait(false)
             ?? throw BillingException.UnknownMerchant(request.Customer.Scope.Merchant);
+        var guard = await StoreErrors.TranslateAsync(store.GetMerchantGuardAsync(merchant.Merchant, cancellationToken), cancellationToken).ConfigureAwait(false);
         return !(merchant.EnableCancellations ?? options.CurrentValue.EnableCancellations) ? CancellationReasons.Disabled
+            : guard.Stop is { } stop && stop.Holds(request.ApprovedBy ?? request.Actor) ? DecisionReason.Stopped(stop)
             : request.Customer.Status is ResolutionStatus.NotFound or ResolutionStatus.Ambiguous ? DecisionReason.Nobody
             : null;
     }
 
-    private async Task<CancellationCase> WithRefundAsync(CancellationCase decided, CancellationToken cancellationToken)
+    private async Task<CancellationCase> WithRefundAsync(CancellationCase decided, Money? agreed, CancellationToken cancellationToken)
     {
         var (request, invoice) = (decided.Request, decided.Invoice!);
-        var amount = request.Refund == CancellationRefund.Full ? invoice.Paid?.Amount : invoice.Proration?.Amount;
+        var amount = agreed is not null ? agreed : request.Refund == CancellationRefund.Full ? invoice.Paid?.Amount : invoice.Proration?.Amount;
         if (request.Refund == CancellationRefund.Prorated && request.Kind != CancellationKind.Now)
         {
             return With(new DecisionReason("refund.nothing_unused", RefundVerdict.Denied, "Nothing is unused of a period that runs to its end. Cancel now, or refund in full."));
@@ -124,6 +152,7 @@ internal sealed class CancellationDecider(
             Payment = paid.Payment,
             Amount = wanted,
             Actor = request.Actor,
+            ApprovedBy = request.ApprovedBy,
             Ticket = request.Ticket,
         };
         var decision = await refunds.EvaluateAsync(refund, cancellationToken).ConfigureAwait(false);

@@ -5,7 +5,6 @@ using BillingContext.Refunds;
 using BillingContext.Storage;
 using BillingContext.StripeAdapter;
 using BillingContext.Telemetry;
-using BillingContext.Webhooks;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -23,14 +22,14 @@ internal sealed class CancellationExecution(
     TimeProvider time,
     ILogger<CancellationExecution> logger)
 {
-    /// <summary>Until when a call that holds a cancellation may be at work.</summary>
-    internal DateTimeOffset LeaseFrom(DateTimeOffset now) => options.CurrentValue.LeaseFrom(now);
-
     /// <summary>Asks Stripe for a cancellation just recorded. From here on no cancellation of the call counts until the outcome is recorded.</summary>
-    internal async Task<CancellationResult> ExecuteAsync(CancellationIntent intent, RefundDecision decision)
+    /// <param name="intent">The cancellation.</param>
+    /// <param name="decision">Why it is made.</param>
+    /// <param name="isNews">Whether who asked for it is not here to see the outcome.</param>
+    internal async Task<CancellationResult> ExecuteAsync(CancellationIntent intent, RefundDecision decision, bool isNews = false)
     {
         var settled = await AskAsync(intent, before: null).ConfigureAwait(false);
-        return await RecordAsync(intent, settled, intent.Actor, isRepeat: false, decision).ConfigureAwait(false);
+        return await RecordAsync(intent, settled, intent.Actor, isRepeat: false, decision, isNews).ConfigureAwait(false);
     }
 
     /// <summary>Answers a request that is on record: from the record, or, if it is not at rest, by looking what became of it.</summary>
@@ -70,7 +69,7 @@ internal sealed class CancellationExecution(
     /// <summary>Takes up a cancellation whose outcome is open, and settles it if Stripe tells enough.</summary>
     internal async Task<CancellationResult> FindOutAsync(CancellationIntent intent, Actor actor, CancellationToken cancellationToken)
     {
-        var taken = intent.TakeUp(LeaseFrom(time.GetUtcNow()));
+        var taken = intent.TakeUp(options.CurrentValue.LeaseFrom(time.GetUtcNow()));
         var batch = new StoreBatch
         {
             Cancellation = taken,
@@ -174,9 +173,10 @@ internal sealed class CancellationExecution(
     }
 
     private async Task<CancellationResult> RecordAsync(
-        CancellationIntent before, CancellationIntent settled, Actor actor, bool isRepeat, RefundDecision? decision)
+        CancellationIntent before, CancellationIntent settled, Actor actor, bool isRepeat, RefundDecision? decision, bool isNews = false)
     {
-        var isNews = isRepeat && settled.State != before.State;
+        // Found out later than whoever asked could wait: open conversations hear of it.
+        isNews = (isNews || isRepeat) && settled.State != before.State;
         contexts.Drop(settled.Scope, settled.Customer, settled.RefundPayment);
         try
         {
@@ -186,7 +186,7 @@ internal sealed class CancellationExecution(
             entry = isRepeat && decision is not null
                 ? entry with { Reasons = [.. entry.Reasons, .. decision.Reasons], PolicyVersion = decision.PolicyVersion }
                 : entry;
-            var batch = new StoreBatch { Cancellation = settled, Audit = [entry], Change = isNews ? ChangeOf(settled) : null };
+            var batch = new StoreBatch { Cancellation = settled, Audit = [entry], Change = isNews ? settled.Change(time.GetUtcNow()) : null };
             if (await store.CommitAsync(batch, CancellationToken.None).ConfigureAwait(false) == StoreCommit.Applied)
             {
                 settled = settled with { Version = settled.Version + 1 };
@@ -232,14 +232,4 @@ internal sealed class CancellationExecution(
             ? await compensation.CompensateAsync(settled, actor, isRepeat, decision).ConfigureAwait(false)
             : CancellationCompensation.ResultOf(settled, isRepeat, decision);
     }
-
-    /// <summary>Found out later than whoever asked could wait: open conversations hear of it.</summary>
-    private BillingChange ChangeOf(CancellationIntent intent) => new()
-    {
-        Scope = intent.Scope,
-        Kind = BillingChangeKind.Subscription,
-        Customer = intent.Customer,
-        ObjectId = intent.Subscription.Value,
-        At = time.GetUtcNow(),
-    };
 }

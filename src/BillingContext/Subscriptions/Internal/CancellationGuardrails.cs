@@ -24,6 +24,9 @@ internal static class CancellationGuardrails
         return RefundDecision.Create(reasons.Min(reason => reason.Verdict), reasons);
     }
 
+    /// <summary>Whether a reason says that something could not be read, or is not understood, which no yes makes good.</summary>
+    internal static bool IsUnread(DecisionReason reason) => reason.Code is "subscription.status_unknown" or "facts.missing" or "payment.status_unknown";
+
     private static DecisionReason OfStatus(CancellationKind kind, Subscription subscription) => subscription.Status switch
     {
         SubscriptionStatus.Canceled or SubscriptionStatus.IncompleteExpired => CancellationReasons.AlreadyCanceled,

@@ -47,6 +47,7 @@ internal static class CancellationReasons
             "request.in_progress", "The same request is being made by another call. Ask again in a moment, with the same request id."),
         CancellationState.AwaitingStripeApproval => Open(
             "stripe.approval_required", "The merchant's Stripe account wants an approval of its own. Stripe cancels the subscription once it has it."),
+        CancellationState.NeedsApproval => Open("approval.needed", "A person with the authority must say yes. Nothing was changed."),
         CancellationState.Scheduled => Done("subscription.ends_with_period", "The subscription ends with its period and is not paid for again."),
         CancellationState.Canceled => Done("subscription.canceled", "The subscription has ended."),
         CancellationState.Resumed => Done("subscription.resumed", "The subscription goes on and renews with its next period."),
@@ -55,7 +56,7 @@ internal static class CancellationReasons
 
     /// <summary>Whether a refusal was for a passing cause that left nothing behind at Stripe, so that the same request may be tried again.</summary>
     internal static bool IsPassing(string? code) =>
-        code is "stripe.not_sent" or "stripe.busy" or "stripe.rate_limited" or "stripe.permission_missing" or "stripe.key_rejected";
+        code is "approval.expired" or "stripe.not_sent" or "stripe.busy" or "stripe.rate_limited" or "stripe.permission_missing" or "stripe.key_rejected";
 
     /// <summary>Stripe's code for a refusal. What it does not find had ended: it was just read.</summary>
     internal static string CodeOf(StripeAdapterException error) => error switch
@@ -70,6 +71,8 @@ internal static class CancellationReasons
         "subscription.already_canceled" => AlreadyCanceled,
         "subscription.not_found" => NotFound,
         "stripe.approval_lapsed" => ApprovalLapsed,
+        "approval.rejected" => ApprovalAnswer.Rejected,
+        "approval.expired" => ApprovalAnswer.Expired,
         "outcome.absent" => Absent,
         "cancellation.no_longer_approved" => NoLongerApproved,
         "action_blocked" => Denied("stripe.action_blocked", "A rule of the merchant's Stripe account forbids it."),

@@ -10,6 +10,7 @@ internal sealed class CancellationReconciler(
     IBillingStore store,
     CancellationExecution execution,
     CancellationCompensation compensation,
+    CancellationApprovals approvals,
     TimeProvider time,
     BillingMetrics metrics,
     ILogger<CancellationReconciler> logger) : ICancellationReconciler
@@ -57,6 +58,7 @@ internal sealed class CancellationReconciler(
         {
             var result = intent switch
             {
+                { State: CancellationState.NeedsApproval } => await approvals.ExpireAsync(intent, Reconciler, cancellationToken).ConfigureAwait(false),
                 { IsOpen: true } => await execution.FindOutAsync(intent, Reconciler, cancellationToken).ConfigureAwait(false),
                 { IsDone: true } => await compensation.CompensateAsync(intent, Reconciler, isRepeat: true).ConfigureAwait(false),
                 _ => await execution.LookAsync(intent, Reconciler, cancellationToken).ConfigureAwait(false),

@@ -63,20 +63,6 @@ internal static class EventEffects
         ],
     };
 
-    private static AuditEntry StatusChanged(RefundIntent intent, string? eventId, DateTimeOffset now) => new()
-    {
-        Scope = intent.Scope,
-        At = now,
-        Action = AuditActions.RefundStatusChanged,
-        Customer = intent.Customer,
-        Payment = intent.Payment,
-        RequestId = intent.RequestId,
-        Refund = intent.Refund,
-        EventId = eventId,
-        Amount = intent.Amount,
-        State = intent.State,
-        Ticket = intent.Ticket,
-        PolicyVersion = intent.PolicyVersion,
-        Reasons = [intent.InWords],
-    };
+    private static AuditEntry StatusChanged(RefundIntent intent, string? eventId, DateTimeOffset now) =>
+        intent.Entry(AuditActions.RefundStatusChanged, actor: null, now) with { EventId = eventId };
 }

@@ -1,8 +1,8 @@
-namespace BillingContext.Relational.Internal;
+namespace BillingContext.Internal;
 
 /// <summary>Lets one in at a time, in the order they came. Not a semaphore: that one always wakes its waiters on other threads.</summary>
-/// <param name="promises">On whose thread a waiter goes on: for production never on that of who leaves.</param>
-internal sealed class Gate(TaskCreationOptions promises)
+/// <param name="promise">Makes what a waiter waits on, and so says on whose thread it goes on: in production never on that of who leaves.</param>
+internal sealed class Gate(Func<TaskCompletionSource> promise)
 {
     private readonly Lock door = new();
     private readonly Queue<TaskCompletionSource> waiting = new();
@@ -21,7 +21,7 @@ internal sealed class Gate(TaskCreationOptions promises)
                 return;
             }
 
-            turn = new TaskCompletionSource(promises);
+            turn = promise();
             waiting.Enqueue(turn);
         }
 
