@@ -13,6 +13,7 @@ internal sealed record Helpdesk(
     IPaymentContextProvider Contexts,
     IRefundService Refunds,
     ISubscriptionService Subscriptions,
+    IMerchantSwitch Switch,
     WebhookEventRouter Webhooks,
     IBillingFeed Feed,
     IAuditLog Audit);

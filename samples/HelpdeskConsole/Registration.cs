@@ -46,6 +46,10 @@ internal static class Registration
             {
                 options.EnableRefunds = true;
                 options.EnableCancellations = true;
+                options.RefundLimits.Add(new RefundLimit("assistant, by conversation", LimitPer.Conversation, TimeSpan.FromDays(1), count: 1)
+                {
+                    Actors = [ActorKind.Assistant],
+                });
 
                 // In memory the log ends with the day. A host keeps one key where it keeps its secrets.
                 options.AuditKey = store?.AuditKey ?? Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));

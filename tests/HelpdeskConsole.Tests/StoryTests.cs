@@ -7,8 +7,8 @@ public class StoryTests
     private static readonly string[] Scenes =
     [
         "verified-ticket", "unverified-ticket", "charged-twice", "refund", "same-request",
-        "refused", "needs-approval", "webhook", "three-days-later",
-        "cancel-at-period-end", "undo-cancel", "cancel-now", "audit",
+        "refused", "webhook", "three-days-later", "cancel-at-period-end", "undo-cancel", "cancel-now",
+        "needs-approval", "approval", "limit", "switch", "audit",
     ];
 
     [Test]
@@ -43,8 +43,12 @@ public class StoryTests
     [TestCase("GOES ON")]
     [TestCase("ENDED, REFUND 20.")]
     [TestCase("subscription.canceled")]
-    [TestCase("What was moved from 2026-11-02 09:00 until 2026-11-05")]
-    [TestCase("3 refunds made through BillingContext and 1")]
+    [TestCase("What was moved from 2026-11-02 09:00 until 2026-11-06")]
+    [TestCase("approval.needs_person")]
+    [TestCase("REFUNDED 400.00 USD")]
+    [TestCase("limit.count_reached")]
+    [TestCase("merchant.stopped")]
+    [TestCase("6 refunds made through BillingContext and 1")]
     public async Task The_day_shows(string text)
     {
         var printed = await Printed.ByAsync(["--simulated"]);

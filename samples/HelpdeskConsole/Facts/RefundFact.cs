@@ -1,3 +1,4 @@
+using BillingContext;
 using BillingContext.Payments;
 using BillingContext.Refunds;
 
@@ -15,10 +16,15 @@ internal sealed record RefundFact(
     ArrivalLine? Arrival,
     IReadOnlyList<ReasonLine> Reasons) : Fact
 {
-    internal static RefundFact Of(RefundRequest request, RefundResult result) => new(
+    internal static RefundFact Of(RefundRequest request, RefundResult result) => Of(request.Actor, request.Payment, result);
+
+    /// <summary>Of an answer to one that waited.</summary>
+    internal static RefundFact Of(RefundIntent waiting, RefundResult result) => Of(waiting.Actor, waiting.Payment, result);
+
+    private static RefundFact Of(Actor askedBy, PaymentId payment, RefundResult result) => new(
         result.RequestId,
-        request.Actor.ToString(),
-        request.Payment.Value,
+        askedBy.ToString(),
+        payment.Value,
         result.State,
         Amount.OfSome(result.Amount),
         result.Refund?.Value,

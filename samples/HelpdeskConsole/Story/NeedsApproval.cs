@@ -1,4 +1,3 @@
-using BillingContext;
 using BillingContext.Refunds;
 using HelpdeskConsole.Facts;
 
@@ -15,7 +14,7 @@ internal static class NeedsApproval
             RequestId = "T-1001-chandelier",
             Customer = await stage.MayaAsync(),
             Payment = stage.Shop.Chandelier,
-            Actor = Actor.Assistant("lumi"),
+            Actor = Stage.Assistant,
         });
     }
 }

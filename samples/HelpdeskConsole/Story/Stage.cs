@@ -14,6 +14,9 @@ internal sealed record Stage(Shop Shop, Helpdesk Helpdesk, IScreen Screen)
     /// <summary>The agent on duty.</summary>
     internal static Actor Agent { get; } = Actor.Person("agent_7");
 
+    /// <summary>The shop's language model, which talks to customers by itself.</summary>
+    internal static Actor Assistant { get; } = Actor.Assistant("lumi");
+
     internal static TicketReference MayasTicket { get; } = new("T-1001");
 
     internal static TicketReference JonassTicket { get; } = new("T-1002");

@@ -21,12 +21,15 @@ internal static class TheDay
         ("refund", "The duplicate is refunded, within the policy", TimeSpan.FromMinutes(2), DuplicateRefund.TellAsync),
         ("same-request", "The agent clicks twice", TimeSpan.FromSeconds(1), SameRequest.TellAsync),
         ("refused", "A refund that is refused", TimeSpan.FromMinutes(4), Refused.TellAsync),
-        ("needs-approval", "A refund that needs a person", TimeSpan.FromMinutes(40), NeedsApproval.TellAsync),
-        ("webhook", "Something happens while the ticket is open", TimeSpan.FromMinutes(30), WebhookArrives.TellAsync),
+        ("webhook", "Something happens while the ticket is open", TimeSpan.FromMinutes(70), WebhookArrives.TellAsync),
         ("three-days-later", "“Where is my refund?”", TimeSpan.FromDays(3), ThreeDaysLater.TellAsync),
         ("cancel-at-period-end", "The club is cancelled, with its month", TimeSpan.FromMinutes(5), ClubEnds.TellAsync),
         ("undo-cancel", "The customer changes her mind", TimeSpan.FromMinutes(3), ClubGoesOn.TellAsync),
         ("cancel-now", "A subscription ends now, and the rest of it goes back", TimeSpan.FromMinutes(2), BulbBoxEndsNow.TellAsync),
+        ("needs-approval", "A refund that needs a person", TimeSpan.FromMinutes(40), NeedsApproval.TellAsync),
+        ("approval", "A person approves less", TimeSpan.FromMinutes(10), ApprovedForLess.TellAsync),
+        ("limit", "The assistant reaches its limit", TimeSpan.FromMinutes(30), LimitReached.TellAsync),
+        ("switch", "An alarm stops the assistant", TimeSpan.FromDays(1), SwitchPulled.TellAsync),
         ("audit", "The audit log", TimeSpan.FromMinutes(10), AuditLog.TellAsync),
     ];
 
