@@ -14,7 +14,7 @@ public interface IMerchantSwitch
 
     /// <summary>Stops. Anybody may: a person, or the alarm of a host that saw something strange. Once more is no harm.</summary>
     /// <param name="merchant">Whose refunds and cancellations.</param>
-    /// <param name="what">What is held back; takes the place of an earlier stop.</param>
+    /// <param name="what">What is held back. A stop that holds back as much or more stays as it is, and is the answer: only <see cref="ResumeAsync"/> lets anything go on.</param>
     /// <param name="by">Who stops.</param>
     /// <param name="note">Why, in up to 500 characters, for the audit log and whoever is refused.</param>
     /// <param name="cancellationToken">Stops waiting.</param>

@@ -60,6 +60,7 @@ public class MerchantSwitchTests
 
         Assert.That(await Switch(desk).StopAsync(MerchantId.Default, StoppedActions.Automatic, Actor.Person("other")), Is.EqualTo(first));
         Assert.That((await Switch(desk).StopAsync(MerchantId.Default, StoppedActions.Everything, Lead)).Since, Is.GreaterThan(first.Since));
+        Assert.That((await Switch(desk).StopAsync(MerchantId.Default, StoppedActions.Automatic, Actor.Automation("alarm"))).What, Is.EqualTo(StoppedActions.Everything), "Nobody weakens it.");
         Assert.That(await desk.AuditAsync(), Has.Count.EqualTo(2));
     }
 

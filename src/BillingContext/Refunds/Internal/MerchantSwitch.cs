@@ -27,9 +27,9 @@ internal sealed class MerchantSwitch(IBillingStore store, TimeProvider time, ILo
         while (true)
         {
             var guard = await ReadAsync(merchant, cancellationToken).ConfigureAwait(false);
-            if (guard.Stop?.What == what)
+            if (guard.Stop is { } wider && (wider.What == what || wider.What == StoppedActions.Everything))
             {
-                return guard.Stop;
+                return wider;
             }
 
             var stop = new MerchantStop(what, by, time.GetUtcNow(), text);
