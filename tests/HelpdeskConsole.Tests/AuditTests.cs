@@ -7,9 +7,9 @@ public class AuditTests
 {
     [TestCase("audit", "person:agent_7 asked in T-1001 to refund $64.00 of pi_")]
     [TestCase("audit", "“small and recent” approved it")]
-    [TestCase("audit", "assistant:lumi asked in T-1001 to refund $480.00 of pi_")]
-    [TestCase("audit", "needs approval")]
-    [TestCase("audit", "What was moved from 2026-11-02 09:00 until 2026-11-05")]
+    [TestCase("audit", "assistant:lumi asked in T-1001 for what needs a person's yes: $480.00 of pi_")]
+    [TestCase("audit", "person:lead_3 approved $400.00 of pi_")]
+    [TestCase("audit", "What was moved from 2026-11-02 09:00 until 2026-11-06")]
     [TestCase("audit --ticket T-1002", "confirmed that cus_")]
     [TestCase("audit --ticket=T-1002", "Note: ")]
     [TestCase("audit --actor assistant:lumi", "assistant:lumi")]
