@@ -161,7 +161,7 @@ internal sealed class CancellationChecks(History history)
 
         history.Held(Invariant.I2);
         var made = merchant.RefundsOf(intent.RefundRequestId).Count();
-        var isMade = history.Store.Find(merchant.Id, intent.RefundRequestId)?.State is not (null or RefundState.Refused);
+        var isMade = history.Store.Find(merchant.Id, intent.RefundRequestId)?.State is not (null or RefundState.Refused or RefundState.NeedsApproval);
         if (isMade != (intent.Refund is { } refund && refund is not (RefundState.Refused or RefundState.NeedsApproval)))
         {
             history.World.Violate(Invariant.I9, $"{merchant.Id} {intent}, and its refund is {history.Store.Find(merchant.Id, intent.RefundRequestId)}");

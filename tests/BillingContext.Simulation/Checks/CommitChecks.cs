@@ -25,7 +25,7 @@ internal sealed class CommitChecks(History history)
         }
 
         HasLine(batch, intent, before);
-        if (intent.State == RefundState.InProgress && (before is null || before.State == RefundState.Refused))
+        if (intent.State == RefundState.InProgress && before is null or { State: RefundState.Refused or RefundState.NeedsApproval })
         {
             history.Checks.Posts.Recorded(intent.Scope.Merchant, intent.RequestId);
             IsWrittenAhead(batch, intent);
@@ -105,7 +105,7 @@ internal sealed class CommitChecks(History history)
         foreach (var order in merchant.Orders)
         {
             var known = history.Store.Find(merchant.Id, order.RequestId);
-            if (known is { State: not (RefundState.Refused or RefundState.Failed or RefundState.Canceled) } && merchant.RefundsOf(order.RequestId).All(refund => refund.Counts))
+            if (known is { HoldsMoney: true } && merchant.RefundsOf(order.RequestId).All(refund => refund.Counts))
             {
                 held += known.Amount.MinorUnits;
             }

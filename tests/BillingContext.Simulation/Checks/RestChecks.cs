@@ -42,11 +42,11 @@ internal static class RestChecks
     private static void Mirrored(History history, Merchant merchant, RefundIntent intent, List<RefundRecord> made)
     {
         history.Held(Invariant.I2);
-        if (intent.State == RefundState.Refused)
+        if (intent.State is RefundState.Refused or RefundState.NeedsApproval)
         {
             if (made.Count > 0)
             {
-                history.World.Violate(Invariant.I2, $"{merchant.Id} {intent.RequestId} is Refused ({intent.FailureCode}), and {made[0].Id} was made");
+                history.World.Violate(Invariant.I2, $"{merchant.Id} {intent.RequestId} is {intent.State} ({intent.FailureCode}), and {made[0].Id} was made");
             }
 
             return;
@@ -75,7 +75,7 @@ internal static class RestChecks
 
     private static void Succeeded(History history, Merchant merchant, RefundIntent intent)
     {
-        if (!AllChecks.MustSucceed(merchant))
+        if (!AllChecks.MustSucceed(merchant) || intent.State == RefundState.NeedsApproval)
         {
             return;
         }

@@ -6,12 +6,13 @@ internal static class DefectList
     private const string Core = "src/BillingContext/";
     private const string Execution = Core + "Refunds/Internal/RefundExecution.cs";
     private const string Service = Core + "Refunds/Internal/RefundService.cs";
+    private const string Recording = Core + "Refunds/Internal/RefundRecording.cs";
     private const string Case = Core + "Refunds/Internal/RefundCase.cs";
     private const string Life = Core + "Refunds/RefundIntent.Life.cs";
     private const string Router = Core + "Webhooks/WebhookEventRouter.cs";
     private const string Processor = Core + "Webhooks/Internal/EventProcessor.cs";
     private const string Effects = Core + "Webhooks/Internal/EventEffects.cs";
-    private const string Memory = Core + "Storage/Internal/InMemoryBillingStore.cs";
+    private const string Memory = Core + "Storage/Internal/RefundTable.cs";
     private const string Ending = Core + "Subscriptions/Internal/CancellationExecution.cs";
     private const string EndingLife = Core + "Subscriptions/CancellationIntent.Life.cs";
     private const string Key = "RefundKeys.IdempotencyKey(intent.Scope, intent.RequestId)";
@@ -25,7 +26,7 @@ internal static class DefectList
             Core + "StripeAdapter/Internal/StripeHttpClient.cs", "\"Idempotency-Key\", call.IdempotencyKey)", "\"Idempotency-Key\", call.IdempotencyKey + time.GetTimestamp())")),
         new("row-id", "medusajs/medusa #16681: the key is the row's, and the row is thrown away on an error",
             new Edit(Execution, Key, "RefundKeys.IdempotencyKey(intent.Scope, intent.RequestId + intent.CreatedAt.UtcTicks)"),
-            new Edit(Service, "known is { State: RefundState.Refused, MayHaveLanded: false } && RefundReasons.IsPassing(known.FailureCode);", "known.State is RefundState.Unknown or RefundState.Refused;")),
+            new Edit(Life, "(this is { State: RefundState.Refused, MayHaveLanded: false } && RefundReasons.IsPassing(FailureCode));", "State is RefundState.Unknown or RefundState.Refused;")),
         new("error-is-final", "brandur/rocket-rides-atomic: any error of Stripe's is the last word", new Edit(Execution, RefusedCase, "case { Error: { } error } when intent.RequestId.Length > 0:")),
         new("no-guard-no-list", "triggerdotdev #4953: a stable key, sent for ever, and nobody looks first",
             new Edit(Life, "now - CreatedAt < KeyLifetime;", "now >= CreatedAt - KeyLifetime;"),
@@ -65,7 +66,7 @@ internal static class DefectList
             Case, "&& !Payment.Refunds.Any(refund => refund.Id == intent.Refund || intent.IsMadeBy(refund)));", "&& Payment.Refunds.Count >= 0);")),
         new("unknown-frees", "an amount whose outcome is unknown is free again", new Edit(
             Life, "public bool HoldsMoney => State is not (RefundState.Refused", "public bool HoldsMoney => State is not (RefundState.Unknown or RefundState.Refused")),
-        new("no-reservation", "two decisions on the same remaining amount", new Edit(Service, "                Ledger = refund.Ledger,\n", "")),
+        new("no-reservation", "two decisions on the same remaining amount", new Edit(Recording, "                        Ledger = refund.Ledger,\n", "")),
         new("refusal-is-final", "a refusal counts although an earlier request may still land", new Edit(
             Execution, RefusedCase, "case { Outcome: StripeWriteOutcome.Refused, Error: { } error } when intent.RequestId.Length > 0:")),
         new("absent-too-early", "absence is taken as proof while a request may still land", new Edit(Life, "now < MayLeaveUntil + LandingWindow;", "now < MayLeaveUntil;")),
@@ -73,8 +74,8 @@ internal static class DefectList
             Execution, "return intent.Await(approval, now);", "return intent.Leave(approval.Id, now, mayHaveLeftUntil: now);")),
         new("no-write-ahead", "Stripe is asked before anything is recorded", new Edit(
             Service,
-            "if (await RecordAsync(refund, decision, intent, cancellationToken).ConfigureAwait(false) == StoreCommit.Applied)",
-            "if (request.RequestId.Length > 0)")),
+            "var (commit, outOfBounds) = await recording.RecordAsync(refund, decision, intent, [], cancellationToken).ConfigureAwait(false);",
+            "var (commit, outOfBounds) = (StoreCommit.Applied, (RefundDecision?)null);")),
         new("no-audit-line", "an outcome without a line on the audit log", new Edit(Execution, "Audit = [entry], Change", "Audit = [], Change")),
         new("half-a-list", "a list that changed while it was read counts as whole", new Edit(
             Core + "StripeAdapter/Internal/StripeReads.cs",
@@ -83,13 +84,12 @@ internal static class DefectList
         new("gap-is-none", "disputes that could not be read count as none", new Edit(Case, "\n        | (Payment.DisputesComplete ? MissingFacts.None : MissingFacts.Disputes);", ";")),
         new("merchants-mixed", "a request id counts for all merchants",
             new Edit(Memory, "var id = (intent.Scope.Merchant, intent.RequestId);", "var id = (default(MerchantId), intent.RequestId);"),
-            new Edit(Memory, "intents.GetValueOrDefault((merchant, requestId))", "intents.GetValueOrDefault((default(MerchantId), requestId))"),
-            new Edit(Memory, "intents.GetValueOrDefault((intent.Scope.Merchant, intent.RequestId))", "intents.GetValueOrDefault((default(MerchantId), intent.RequestId))")),
+            new Edit(Memory, "all.GetValueOrDefault((merchant, requestId))", "all.GetValueOrDefault((default(MerchantId), requestId))")),
         new("last-write-wins", "whoever writes last is right", new Edit(Memory, "?.Version ?? 0) != intent.Version)", "?.Version ?? 0) < 0)")),
         new("store-forgot", "after a failover the same request is made anew", new Edit(
             Service, "if (refund?.Made() is { } made)", "if (refund?.Made() is { } made && made.Amount.MinorUnits < 0)")),
         new("cancel-twice", "two cancellations of one subscription at once, each with its compensation", new Edit(
-            Core + "Subscriptions/Internal/SubscriptionService.cs", "                SubscriptionLedger = decided.Ledger,\n", "")),
+            Core + "Subscriptions/Internal/CancellationRecording.cs", "                SubscriptionLedger = decided.Ledger,\n", "")),
         new("compensation-again", "a cancellation's refund is asked for anew each time it is looked at", new Edit(
             EndingLife, "RefundRequestIdOf(RequestId);", "RefundRequestIdOf(RequestId + \":\" + Looks);")),
         new("half-a-pair", "a cancellation whose refund is not known to be made counts as settled", new Edit(
