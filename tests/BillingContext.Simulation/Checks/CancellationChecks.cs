@@ -64,12 +64,13 @@ internal sealed class CancellationChecks(History history)
             history.World.Violate(Invariant.I10, $"{intent} is written without an audit line in the same commit");
         }
 
-        if (before is null && !batch.Audit.Any(line => line is { Action: AuditActions.CancellationRecorded, Actor: not null, Reasons.Count: > 0 }))
+        var action = intent.State == CancellationState.NeedsApproval ? AuditActions.ApprovalRequested : AuditActions.CancellationRecorded;
+        if (before is null && !batch.Audit.Any(line => line is { Actor: not null, Reasons.Count: > 0 } && line.Action == action))
         {
             history.World.Violate(Invariant.I4, $"{intent.RequestId} is recorded without who and why");
         }
 
-        if (before is null or { State: CancellationState.Refused } && intent.State == CancellationState.InProgress && !history.Store.HasLost)
+        if (before is null or { State: CancellationState.Refused or CancellationState.NeedsApproval } && intent.State == CancellationState.InProgress && !history.Store.HasLost)
         {
             IsAlone(merchant, intent);
         }
