@@ -81,7 +81,7 @@ internal sealed class History : IDisposable
 
     internal void Held(Invariant invariant) => tally.Held(invariant);
 
-    internal void CountPosts(long posts, long refunds) => tally.AddPosts(Scenario.Rates.Level + (Scenario.IsPlain ? "" : "+"), posts, refunds);
+    internal void CountPosts(long posts, long refunds) => tally.AddPosts(Scenario.Rates.Level + (Scenario.IsStaged ? "*" : Scenario.IsPlain ? "" : "+"), posts, refunds);
 
     /// <summary>Some node that is up; null if there is none.</summary>
     internal Node? AnyNode()

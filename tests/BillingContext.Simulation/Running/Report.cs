@@ -29,7 +29,7 @@ internal static class Report
             Line($"{number,-10}{"not applicable",24}  {why}");
         }
 
-        Line($"\n{"faults",-10}{"POSTs",14}{"refunds",10}  POSTs for each refund (+: and other things happened)");
+        Line($"\n{"faults",-10}{"POSTs",14}{"refunds",10}  POSTs for each refund (+: and other things happened, *: and all POSTs failed for a while)");
         foreach (var (level, (posts, refunds)) in tally.Posts.OrderBy(entry => entry.Value.Posts / (double)Math.Max(1, entry.Value.Refunds)))
         {
             Line($"{level,-10}{posts,14:N0}{refunds,10:N0}  {posts / (double)Math.Max(1, refunds):0.000}");

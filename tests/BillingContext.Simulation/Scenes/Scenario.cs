@@ -38,6 +38,9 @@ internal sealed class Scenario
     /// <summary>Nothing happens besides the requests and what goes wrong with them.</summary>
     internal bool IsPlain => incidents.Count == 0;
 
+    /// <summary>Every POST fails for a while, whatever the rates say.</summary>
+    internal bool IsStaged => Has(Incident.BuriedInList) || Has(Incident.LateAndRefused);
+
     internal int Nodes { get; }
 
     internal int Merchants { get; }
