@@ -24,6 +24,9 @@ namespace BillingContext.Subscriptions;
 // First the subscription, then the money: whoever is refunded first may be charged again by a renewal that nobody stopped. See docs/decisions/0005.
 public sealed partial record CancellationIntent
 {
+    /// <summary>So often is a refund that was declined looked for: another node may have been told otherwise at the same moment.</summary>
+    private const int MostLooksForDeclined = 5;
+
     /// <summary>Its state in words.</summary>
     internal DecisionReason InWords => CancellationReasons.OfState(this);
 
@@ -142,6 +145,9 @@ public sealed partial record CancellationIntent
         return (seen.OwesRefund ? seen with { Looks = Looks + 1 } : seen with { Looks = 0 }).Due(now);
     }
 
+    /// <summary>Its refund was declined, and nobody else was told otherwise.</summary>
+    internal CancellationIntent Rest() => this with { Looks = MostLooksForDeclined, DueAt = null };
+
     /// <summary>Its refund could not even be asked for.</summary>
     internal CancellationIntent Owe(DateTimeOffset now) =>
         Compensate(now - CreatedAt < GiveUpAfter ? RefundState.Unknown : RefundState.NeedsHuman, now);
@@ -163,6 +169,7 @@ public sealed partial record CancellationIntent
         {
             { State: CancellationState.Unknown } or { OwesRefund: true, Refund: not RefundState.NeedsHuman } => (TimeSpan.FromMinutes(1), TimeSpan.FromHours(1)),
             { State: CancellationState.NeedsHuman } or { OwesRefund: true } => (TimeSpan.FromHours(6), TimeSpan.FromHours(6)),
+            { IsDone: true, Refund: RefundState.Refused, Looks: < MostLooksForDeclined } => (TimeSpan.FromMinutes(10), TimeSpan.FromHours(1)),
             { Refund: RefundState.NeedsApproval } => (TimeSpan.FromHours(1), TimeSpan.FromHours(6)),
             { State: CancellationState.AwaitingStripeApproval } => (TimeSpan.FromMinutes(10), TimeSpan.FromHours(6)),
             _ => (TimeSpan.Zero, TimeSpan.Zero),

@@ -20,7 +20,7 @@ internal sealed class Sweeper(History history, Node node)
         for (var healed = 0; ;)
         {
             var open = history.Store.Open();
-            if (history.IsHealing && !open.Any(IsUnsettled) && !history.Store.OpenCancellations().Any(intent => intent.IsUnsettled))
+            if (history.IsHealing && !open.Any(IsUnsettled) && !history.Store.OpenCancellations().Any(IsUnsettled))
             {
                 return;
             }
@@ -48,7 +48,7 @@ internal sealed class Sweeper(History history, Node node)
             return world.Span(TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(30));
         }
 
-        DateTimeOffset?[] dues = [open.FirstOrDefault(IsUnsettled)?.DueAt, history.Store.OpenCancellations().FirstOrDefault(intent => intent.IsUnsettled)?.DueAt];
+        DateTimeOffset?[] dues = [open.FirstOrDefault(IsUnsettled)?.DueAt, history.Store.OpenCancellations().FirstOrDefault(IsUnsettled)?.DueAt];
         var due = dues.Min() - world.Now ?? TimeSpan.Zero;
         return (due > TimeSpan.Zero ? due : TimeSpan.Zero) + jitter;
     }
@@ -70,4 +70,9 @@ internal sealed class Sweeper(History history, Node node)
             history.World.Note($"{node.Name} did not sweep: {(exception as BillingException)?.Code ?? "it died"}");
         }
     }
+
+    /// <summary>What is open; and what was declined or waits for a yes, while its refund's own record says otherwise.</summary>
+    private bool IsUnsettled(CancellationIntent intent) => intent.IsUnsettled
+        || (intent is { IsDone: true, Refund: RefundState.Refused or RefundState.NeedsApproval }
+            && history.Store.Find(intent.Scope.Merchant, intent.RefundRequestId) is { } made && made.State != intent.Refund);
 }

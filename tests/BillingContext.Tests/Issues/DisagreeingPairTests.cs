@@ -36,6 +36,50 @@ public class DisagreeingPairTests
         Desk Node(IRefundPolicyEngine policy) => new(builder => builder.Services.AddSingleton<IBillingStore>(store).AddSingleton(policy), stripe);
     }
 
+    [TestCase(true, RefundState.Succeeded)]
+    [TestCase(false, RefundState.Refused)]
+    public async Task A_refund_that_was_declined_is_looked_for_once_more_and_not_asked_for(bool wasMade, RefundState comesTo)
+    {
+        using var desk = new Desk();
+        var now = desk.Time.GetUtcNow();
+        var declined = new CancellationIntent
+        {
+            Scope = Desk.Scope,
+            RequestId = "c1",
+            ParametersHash = "hash",
+            State = CancellationState.Canceled,
+            Kind = CancellationKind.Now,
+            Subscription = new SubscriptionId("sub_1"),
+            Customer = new CustomerId("cus_1"),
+            Actor = Actor.Person("agent-7"),
+            CreatedAt = now,
+            LeaseUntil = now,
+            RefundPayment = new PaymentId("pi_1"),
+            RefundAmount = Money.Of("usd", 5_00),
+        }.Compensate(RefundState.Refused, now);
+        await desk.Store.CommitAsync(new StoreBatch { Cancellation = declined }, default);
+        if (wasMade)
+        {
+            await desk.Store.CommitAsync(
+                new StoreBatch
+                {
+                    Intent = new RefundIntent
+                    {
+                        Scope = Desk.Scope, RequestId = "c1:refund", ParametersHash = "hash", State = RefundState.Succeeded, Payment = new PaymentId("pi_1"),
+                        Amount = Money.Of("usd", 5_00), Reason = default, Actor = Actor.Person("agent-7"), CreatedAt = now, LeaseUntil = now,
+                    },
+                },
+                default);
+        }
+
+        desk.Time.Advance(TimeSpan.FromMinutes(10));
+        await desk.Get<ICancellationReconciler>().SweepAsync();
+
+        var stored = (await desk.Store.GetCancellationAsync(MerchantId.Default, "c1", default))!;
+        Assert.That((stored.Refund, stored.DueAt), Is.EqualTo(((RefundState?)comesTo, (DateTimeOffset?)null)));
+        Assert.That(desk.Calls, Is.Empty);
+    }
+
     private sealed class Engine : IRefundPolicyEngine
     {
         private int asked;

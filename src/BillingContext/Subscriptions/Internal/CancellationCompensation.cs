@@ -1,4 +1,5 @@
 using BillingContext.Audit;
+using BillingContext.Internal;
 using BillingContext.Refunds;
 using BillingContext.Storage;
 using BillingContext.Telemetry;
@@ -36,6 +37,16 @@ internal sealed class CancellationCompensation(IRefundService refunds, IBillingS
         }
 
         return ResultOf(seen, isRepeat, decision, refund);
+    }
+
+    /// <summary>Looks once more what became of a refund that was declined: another node may have been told otherwise, and could not say so. Nothing is asked for.</summary>
+    internal async Task<CancellationResult> CheckAsync(CancellationIntent intent, Actor actor)
+    {
+        var made = await StoreErrors.TranslateAsync(
+            store.GetRefundIntentAsync(intent.Scope.Merchant, intent.RefundRequestId, CancellationToken.None), CancellationToken.None).ConfigureAwait(false);
+        var seen = made is null || made.State == intent.Refund ? intent.Rest() : intent.Compensate(made.State, time.GetUtcNow());
+        await RecordAsync(intent, seen, actor, refund: null).ConfigureAwait(false);
+        return ResultOf(seen, isRepeat: true);
     }
 
     private static bool IsHeldBack(DecisionReason reason) =>

@@ -60,6 +60,7 @@ internal sealed class CancellationReconciler(
             {
                 { State: CancellationState.NeedsApproval } => await approvals.ExpireAsync(intent, Reconciler, cancellationToken).ConfigureAwait(false),
                 { IsOpen: true } => await execution.FindOutAsync(intent, Reconciler, cancellationToken).ConfigureAwait(false),
+                { IsDone: true, Refund: Refunds.RefundState.Refused } => await compensation.CheckAsync(intent, Reconciler).ConfigureAwait(false),
                 { IsDone: true } => await compensation.CompensateAsync(intent, Reconciler, isRepeat: true).ConfigureAwait(false),
                 _ => await execution.LookAsync(intent, Reconciler, cancellationToken).ConfigureAwait(false),
             };
