@@ -41,7 +41,7 @@ internal static class DefectList
                         try
                         {
                             var reset = settled with { State = RefundState.Refused, Refund = null, FailureCode = "stripe.not_sent", MayHaveLanded = false, DueAt = null };
-                            await store.CommitAsync(new StoreBatch { Intent = reset, Audit = [Entry(reset, AuditActions.RefundOutcome, actor)] }, CancellationToken.None).ConfigureAwait(false);
+                            await store.CommitAsync(new StoreBatch { Intent = reset, Audit = [reset.Entry(AuditActions.RefundOutcome, actor, time.GetUtcNow())] }, CancellationToken.None).ConfigureAwait(false);
                         }
                         catch (Exception)
                         {
