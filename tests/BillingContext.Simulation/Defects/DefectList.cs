@@ -31,6 +31,7 @@ internal static class DefectList
         new("no-guard-no-list", "triggerdotdev #4953: a stable key, sent for ever, and nobody looks first",
             new Edit(Life, "now - CreatedAt < KeyLifetime;", "now >= CreatedAt - KeyLifetime;"),
             new Edit(Execution, "if (refunds.FirstOrDefault(taken.IsMadeBy) is { } made)", "if (refunds.FirstOrDefault(_ => taken.Looks < 0) is { } made)"),
+            new Edit(Execution, "refund?.Payment.Refunds.FirstOrDefault(taken.IsMadeBy)", "refund?.Payment.Refunds.FirstOrDefault(_ => taken.Looks < 0)"),
             new Edit(Execution, "refunds.Any(taken.MayBeReplacedBy)", "refunds.Any(_ => taken.Looks < 0)")),
         new("key-of-amount", "sub2api #5187: the key is of payment and amount", new Edit(Execution, Key, "RefundKeys.IdempotencyKey(intent.Scope, intent.Payment + \" \" + intent.Amount)")),
         new("key-of-state", "hexclave #1429: the key is of something that changes", new Edit(Execution, Key, "RefundKeys.IdempotencyKey(intent.Scope, intent.RequestId + intent.Version)")),

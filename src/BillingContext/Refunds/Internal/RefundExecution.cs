@@ -119,6 +119,11 @@ internal sealed class RefundExecution(
 
             (decision, var refund) = await decider.DecideAgainAsync(taken).ConfigureAwait(false);
             facts = refund?.Facts();
+            if (refund?.Payment.Refunds.FirstOrDefault(taken.IsMadeBy) is { } landed)
+            {
+                // Between the two reads: what was decided then counted it as somebody else's.
+                return (taken.Observe(landed, time.GetUtcNow()), null, null);
+            }
         }
         catch (Exception exception)
         {
