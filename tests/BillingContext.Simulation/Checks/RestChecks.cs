@@ -75,7 +75,8 @@ internal static class RestChecks
 
     private static void Succeeded(History history, Merchant merchant, RefundIntent intent)
     {
-        if (!AllChecks.MustSucceed(merchant) || intent.State == RefundState.NeedsApproval)
+        // What needs a yes gets none here: nobody answers.
+        if (!AllChecks.MustSucceed(merchant) || intent.State == RefundState.NeedsApproval || intent.FailureCode == "approval.expired")
         {
             return;
         }
