@@ -52,6 +52,6 @@ internal sealed class RefundPost
     }
 
     private Refund PostBy(Adapter by) =>
-        InMemory.Result(by.Stripe.CreateRefundAsync(by.Scope, refund, IdempotencyKey, CancellationToken.None)).Value
+        InMemory.Result(by.Stripe.CreateRefundAsync(by.Scope, refund, IdempotencyKey, DateTimeOffset.MaxValue, CancellationToken.None)).Value
         ?? throw new InvalidOperationException("The refund was not made.");
 }

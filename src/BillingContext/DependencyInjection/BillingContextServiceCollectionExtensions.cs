@@ -109,7 +109,8 @@ public static class BillingContextServiceCollectionExtensions
         // Last of all, so that it is nearest to the network.
         services.PostConfigure<HttpClientFactoryOptions>(
             StripeOptions.HttpClientName,
-            options => options.HttpMessageHandlerBuilderActions.Add(builder => builder.AdditionalHandlers.Add(new SendCounter())));
+            options => options.HttpMessageHandlerBuilderActions.Add(
+                builder => builder.AdditionalHandlers.Add(new SendGate(builder.Services.GetRequiredService<TimeProvider>()))));
     }
 
     private static void AddStripe(IServiceCollection services)

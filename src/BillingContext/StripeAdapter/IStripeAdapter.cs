@@ -7,7 +7,8 @@ namespace BillingContext.StripeAdapter;
 /// <remarks>
 /// The built-in one is plain HTTP; docs/decisions/0001-plain-http-adapter.md maps each method to Stripe.net. An implementation
 /// reads the merchant's credentials on each call and refuses a scope that is not theirs, so that accounts and modes never
-/// mix. A read of something that is missing, or of the other mode, returns null; other failures throw <see cref="StripeAdapterException"/>.
+/// mix. Nothing is written at or after the write's <c>sendBefore</c>, which is looked at next to the network, last thing before each
+/// attempt: whoever asks holds the request no longer, and by then it may be somebody else's. A read of something that is missing, or of the other mode, returns null; other failures throw <see cref="StripeAdapterException"/>.
 /// </remarks>
 public interface IStripeAdapter
 {
@@ -54,8 +55,10 @@ public interface IStripeAdapter
     /// <param name="scope">Merchant, account and mode.</param>
     /// <param name="refund">What to make.</param>
     /// <param name="idempotencyKey">The same for every attempt at this refund, and for no other.</param>
+    /// <param name="sendBefore">Nothing is sent from this instant on (UTC).</param>
     /// <param name="cancellationToken">Stops before the first attempt; an attempt that left is waited for.</param>
-    Task<StripeWriteResult<Refund>> CreateRefundAsync(StripeScope scope, NewRefund refund, string idempotencyKey, CancellationToken cancellationToken);
+    Task<StripeWriteResult<Refund>> CreateRefundAsync(
+        StripeScope scope, NewRefund refund, string idempotencyKey, DateTimeOffset sendBefore, CancellationToken cancellationToken);
 
     /// <summary>
     /// Ends a subscription now, with the merchant's write key and without any proration by Stripe. Stripe takes no idempotency key for it: once is
@@ -64,15 +67,18 @@ public interface IStripeAdapter
     /// <param name="scope">Merchant, account and mode.</param>
     /// <param name="id">The subscription.</param>
     /// <param name="invoiceNow">Bill at once what was used and is not billed yet.</param>
+    /// <param name="sendBefore">Nothing is sent from this instant on (UTC).</param>
     /// <param name="cancellationToken">Stops before the first attempt; an attempt that left is waited for.</param>
-    Task<StripeWriteResult<Subscription>> CancelSubscriptionAsync(StripeScope scope, SubscriptionId id, bool invoiceNow, CancellationToken cancellationToken);
+    Task<StripeWriteResult<Subscription>> CancelSubscriptionAsync(
+        StripeScope scope, SubscriptionId id, bool invoiceNow, DateTimeOffset sendBefore, CancellationToken cancellationToken);
 
     /// <summary>Lets a subscription end with its current period, or go on after all, with the merchant's write key. Sent again only with the same key.</summary>
     /// <param name="scope">Merchant, account and mode.</param>
     /// <param name="id">The subscription.</param>
     /// <param name="cancelAtPeriodEnd">Whether it ends.</param>
     /// <param name="idempotencyKey">The same for every attempt at this change, and for no other.</param>
+    /// <param name="sendBefore">Nothing is sent from this instant on (UTC).</param>
     /// <param name="cancellationToken">Stops before the first attempt; an attempt that left is waited for.</param>
     Task<StripeWriteResult<Subscription>> SetCancelAtPeriodEndAsync(
-        StripeScope scope, SubscriptionId id, bool cancelAtPeriodEnd, string idempotencyKey, CancellationToken cancellationToken);
+        StripeScope scope, SubscriptionId id, bool cancelAtPeriodEnd, string idempotencyKey, DateTimeOffset sendBefore, CancellationToken cancellationToken);
 }

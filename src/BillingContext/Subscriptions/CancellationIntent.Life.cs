@@ -107,6 +107,9 @@ public sealed partial record CancellationIntent
     /// <summary>Whether Stripe may still be asked: the idempotency key protects, and the decision is not yesterday's.</summary>
     internal bool MayAsk(DateTimeOffset now) => now - CreatedAt < KeyLifetime;
 
+    /// <summary>From when on whoever took it up may no longer ask Stripe (UTC): the lease may be another's, and the key may be forgotten.</summary>
+    internal DateTimeOffset AskBefore => LeaseUntil < CreatedAt + KeyLifetime ? LeaseUntil : CreatedAt + KeyLifetime;
+
     /// <summary>Stripe waits for an approval of the merchant's, and does it itself once it has it: never asked for again.</summary>
     internal CancellationIntent Await(StripeApproval approval, DateTimeOffset now) =>
         (this with { State = CancellationState.AwaitingStripeApproval, StripeApproval = approval, Looks = 0 }).Due(now);

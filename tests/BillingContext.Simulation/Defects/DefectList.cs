@@ -15,6 +15,7 @@ internal static class DefectList
     private const string Memory = Core + "Storage/Internal/RefundTable.cs";
     private const string Ending = Core + "Subscriptions/Internal/CancellationExecution.cs";
     private const string EndingLife = Core + "Subscriptions/CancellationIntent.Life.cs";
+    private const string AskBefore = "LeaseUntil < CreatedAt + KeyLifetime ? LeaseUntil : CreatedAt + KeyLifetime;";
     private const string Key = "RefundKeys.IdempotencyKey(intent.Scope, intent.RequestId)";
     private const string RefusedCase =
         "case { Outcome: StripeWriteOutcome.Refused, Error: { } error }\n"
@@ -30,6 +31,7 @@ internal static class DefectList
         new("error-is-final", "brandur/rocket-rides-atomic: any error of Stripe's is the last word", new Edit(Execution, RefusedCase, "case { Error: { } error } when intent.RequestId.Length > 0:")),
         new("no-guard-no-list", "triggerdotdev #4953: a stable key, sent for ever, and nobody looks first",
             new Edit(Life, "now - CreatedAt < KeyLifetime;", "now >= CreatedAt - KeyLifetime;"),
+            new Edit(Life, AskBefore, "LeaseUntil;"),
             new Edit(Execution, "if (refunds.FirstOrDefault(taken.IsMadeBy) is { } made)", "if (refunds.FirstOrDefault(_ => taken.Looks < 0) is { } made)"),
             new Edit(Execution, "refund?.Payment.Refunds.FirstOrDefault(taken.IsMadeBy)", "refund?.Payment.Refunds.FirstOrDefault(_ => taken.Looks < 0)"),
             new Edit(Execution, "refunds.Any(taken.MayBeReplacedBy)", "refunds.Any(_ => taken.Looks < 0)")),
@@ -62,7 +64,7 @@ internal static class DefectList
             Processor, "            logger.WebhookHandlerFailed(", "            ended = held.Finish();\n            logger.WebhookHandlerFailed(")),
         new("claim-blocks", "PageSpace #1588: an abandoned claim blocks every redelivery", new Edit(Router, "known is not null && known.IsHeldAt(now)", "known is not null")),
         new("paused-node", "JasperFx/wolverine GH-5423: a node goes on after its lease was given away", new Edit(
-            Execution, "if (!intent.IsKeyAlive(now) || now >= intent.LeaseUntil)", "if (now < intent.CreatedAt.AddDays(-1))")),
+            Life, AskBefore, "CreatedAt + TimeSpan.FromDays(30);")),
         new("own-refund-again", "woocommerce-gateway-stripe #838: our own refund counts a second time once Stripe shows it", new Edit(
             Case, "&& !Payment.Refunds.Any(refund => refund.Id == intent.Refund || intent.IsMadeBy(refund)));", "&& Payment.Refunds.Count >= 0);")),
         new("unknown-frees", "an amount whose outcome is unknown is free again", new Edit(
@@ -102,6 +104,6 @@ internal static class DefectList
         new("cancel-absent-too-early", "a subscription that runs on is taken as proof while a request may still land", new Edit(
             EndingLife, "now < MayLeaveUntil + LandingWindow;", "now < MayLeaveUntil;")),
         new("cancel-late", "a node that was paused cancels after all, long after it was decided", new Edit(
-            Ending, "if (!intent.MayAsk(now) || now >= intent.LeaseUntil)", "if (now < intent.CreatedAt.AddDays(-1))")),
+            EndingLife, AskBefore, "CreatedAt + TimeSpan.FromDays(30);")),
     ];
 }

@@ -11,9 +11,7 @@ internal sealed class Vault(History history, Life life) : IMerchantCredentialsPr
 
     private async Task<MerchantCredentials?> LookUpAsync(MerchantId merchant)
     {
-        life.Leaving++;
         await history.World.StepAsync(life, "vault").ConfigureAwait(false);
-        life.Leaving--;
         return Find(merchant);
     }
 

@@ -174,7 +174,7 @@ internal sealed class ErrorTests
             async () => await wire.Adapter.GetCustomerAsync(The.Scope, The.Customer, default),
             Throws.InstanceOf<BillingException>().With.Property("Code").EqualTo("scope.mismatch"));
         Assert.That(
-            async () => await wire.Adapter.CreateRefundAsync(The.Scope, Some.NewRefund(), The.IdempotencyKey, default),
+            async () => await wire.Adapter.CreateRefundAsync(The.Scope, Some.NewRefund(), The.IdempotencyKey, The.SendBefore, default),
             Throws.InstanceOf<BillingException>().With.Property("Code").EqualTo("scope.mismatch"));
         Assert.That(wire.Stripe.Requests, Is.Empty);
     }

@@ -39,7 +39,7 @@ internal sealed class HostileTextTests
     public void A_refunds_metadata_stays_metadata() => Check.One(TwoThousand, Prop.ForAll(Texts.ToArbitrary(), text =>
     {
         var refund = Some.NewRefund() with { Metadata = [new("billingcontext_request_id", text)] };
-        var form = Send(stripe => stripe.CreateRefundAsync(The.Scope, refund, The.IdempotencyKey, default), Some.Refund).Body!.Split('&');
+        var form = Send(stripe => stripe.CreateRefundAsync(The.Scope, refund, The.IdempotencyKey, The.SendBefore, default), Some.Refund).Body!.Split('&');
 
         return form.Length == 4 && Uri.UnescapeDataString(form[3]) == "metadata[billingcontext_request_id]=" + text;
     }));

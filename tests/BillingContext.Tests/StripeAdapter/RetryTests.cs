@@ -202,7 +202,7 @@ internal sealed class RetryTests
         await using var wire = new Wire();
 
         Assert.That(
-            async () => await wire.Adapter.CreateRefundAsync(The.Scope, Some.NewRefund(), The.IdempotencyKey, new CancellationToken(canceled: true)),
+            async () => await wire.Adapter.CreateRefundAsync(The.Scope, Some.NewRefund(), The.IdempotencyKey, The.SendBefore, new CancellationToken(canceled: true)),
             Throws.InstanceOf<OperationCanceledException>());
         Assert.That(wire.Stripe.Requests, Is.Empty);
     }
@@ -213,7 +213,7 @@ internal sealed class RetryTests
         await using var wire = new Wire();
         var answer = wire.Stripe.AnswersLater();
         using var patience = new CancellationTokenSource();
-        var refund = wire.Adapter.CreateRefundAsync(The.Scope, Some.NewRefund(), The.IdempotencyKey, patience.Token);
+        var refund = wire.Adapter.CreateRefundAsync(The.Scope, Some.NewRefund(), The.IdempotencyKey, The.SendBefore, patience.Token);
 
         await patience.CancelAsync();
         Assert.That(refund.IsCompleted, Is.False);
@@ -228,7 +228,7 @@ internal sealed class RetryTests
         await using var wire = new Wire();
         wire.Stripe.Answers(500, "").Answers(Some.Refund);
         using var patience = new CancellationTokenSource();
-        var refund = wire.Adapter.CreateRefundAsync(The.Scope, Some.NewRefund(), The.IdempotencyKey, patience.Token);
+        var refund = wire.Adapter.CreateRefundAsync(The.Scope, Some.NewRefund(), The.IdempotencyKey, The.SendBefore, patience.Token);
 
         await patience.CancelAsync();
 
@@ -240,7 +240,7 @@ internal sealed class RetryTests
     {
         var wire = new Wire();
 
-        Assert.That(async () => await wire.Adapter.CreateRefundAsync(The.Scope, Some.NewRefund(), "", default), Throws.ArgumentException);
+        Assert.That(async () => await wire.Adapter.CreateRefundAsync(The.Scope, Some.NewRefund(), "", The.SendBefore, default), Throws.ArgumentException);
         Assert.That(wire.Stripe.Requests, Is.Empty);
     }
 
@@ -278,7 +278,7 @@ internal sealed class RetryTests
 
         wire.Stripe.AlwaysAnswers(Some.Refund);
         var refunds = Enumerable.Range(0, 50)
-            .Select(i => wire.Adapter.CreateRefundAsync(The.Scope, Some.NewRefund(), $"{The.IdempotencyKey}-{i}", default))
+            .Select(i => wire.Adapter.CreateRefundAsync(The.Scope, Some.NewRefund(), $"{The.IdempotencyKey}-{i}", The.SendBefore, default))
             .ToArray();
 
         var results = await wire.Over(Task.WhenAll(refunds));

@@ -8,6 +8,9 @@ internal static class The
     internal const string LiveKey = "rk_live_reading00000000L1VE";
     internal const string IdempotencyKey = "bc-refund-0123456789abcdef";
 
+    /// <summary>For tests in which nothing comes too late.</summary>
+    internal static DateTimeOffset SendBefore => DateTimeOffset.MaxValue;
+
     internal static readonly StripeAccountId Account = new("acct_1032D82eZvKYlo2C");
     internal static readonly StripeScope Scope = new(MerchantId.Default, null, Livemode: false);
     internal static readonly CustomerId Customer = new("cus_NffrFeUfNV2Hib");

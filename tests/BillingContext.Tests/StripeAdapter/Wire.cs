@@ -11,7 +11,7 @@ internal sealed class Wire : IAsyncDisposable, IMerchantCredentialsProvider, IRa
 {
     private readonly ServiceProvider services;
 
-    internal Wire(Action<StripeOptions>? configure = null)
+    internal Wire(Action<StripeOptions>? configure = null, Action<IServiceCollection>? services = null)
     {
         // Under NUnit's own context every continuation would go to the pool, and the clock would run ahead of the call.
         SynchronizationContext.SetSynchronizationContext(null);
@@ -29,8 +29,9 @@ internal sealed class Wire : IAsyncDisposable, IMerchantCredentialsProvider, IRa
             configure?.Invoke(stripe);
         });
         collection.AddHttpClient(StripeOptions.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => Stripe);
-        services = collection.BuildServiceProvider(validateScopes: true);
-        Adapter = services.GetRequiredService<IStripeAdapter>();
+        services?.Invoke(collection);
+        this.services = collection.BuildServiceProvider(validateScopes: true);
+        Adapter = this.services.GetRequiredService<IStripeAdapter>();
     }
 
     internal ManualTimeProvider Time { get; } = new();
@@ -70,7 +71,7 @@ internal sealed class Wire : IAsyncDisposable, IMerchantCredentialsProvider, IRa
     }
 
     internal Task<StripeWriteResult<Refund>> RefundAsync(CancellationToken cancellationToken = default) =>
-        Over(Adapter.CreateRefundAsync(The.Scope, Some.NewRefund(), The.IdempotencyKey, cancellationToken));
+        Over(Adapter.CreateRefundAsync(The.Scope, Some.NewRefund(), The.IdempotencyKey, The.SendBefore, cancellationToken));
 
     /// <summary>What a read comes to that must fail.</summary>
     internal async Task<StripeAdapterException> ErrorOfReadAsync()

@@ -218,7 +218,7 @@ internal sealed class WireRequestTests
     [Test, Property("Wire", nameof(IStripeAdapter.CreateRefundAsync))]
     public Task A_refund_with_the_write_key() => Sends(
         Some.Refund,
-        stripe => stripe.CreateRefundAsync(The.Scope, Some.NewRefund(), The.IdempotencyKey, default),
+        stripe => stripe.CreateRefundAsync(The.Scope, Some.NewRefund(), The.IdempotencyKey, The.SendBefore, default),
         """
         POST https://api.stripe.com/v1/refunds
           Authorization: Bearer rk_test_…WR1T
@@ -240,6 +240,7 @@ internal sealed class WireRequestTests
             The.Scope,
             Some.NewRefund() with { Payment = new PaymentId(The.Charge.Value), Reason = RefundReason.Duplicate, Connect = DestinationChargeRefunds.ReverseTransferAndRefundFee, Metadata = [] },
             The.IdempotencyKey,
+            The.SendBefore,
             default),
         """
         POST https://api.stripe.com/v1/refunds
@@ -259,7 +260,7 @@ internal sealed class WireRequestTests
     [Property("Wire", nameof(IStripeAdapter.CancelSubscriptionAsync))]
     public Task Ends_a_subscription_now_without_a_key_and_without_proration() => Sends(
         Canceled,
-        adapter => adapter.CancelSubscriptionAsync(The.Scope, new SubscriptionId("sub_1"), invoiceNow: true, default),
+        adapter => adapter.CancelSubscriptionAsync(The.Scope, new SubscriptionId("sub_1"), invoiceNow: true, The.SendBefore, default),
         """
         DELETE https://api.stripe.com/v1/subscriptions/sub_1
           ? invoice_now = true
@@ -274,7 +275,7 @@ internal sealed class WireRequestTests
     [Property("Wire", nameof(IStripeAdapter.SetCancelAtPeriodEndAsync))]
     public Task Lets_a_subscription_end_with_its_period_or_go_on(bool ends, string sent) => Sends(
         Canceled,
-        adapter => adapter.SetCancelAtPeriodEndAsync(The.Scope, new SubscriptionId("sub_1"), ends, The.IdempotencyKey, default),
+        adapter => adapter.SetCancelAtPeriodEndAsync(The.Scope, new SubscriptionId("sub_1"), ends, The.IdempotencyKey, The.SendBefore, default),
         $"""
         POST https://api.stripe.com/v1/subscriptions/sub_1
           Authorization: Bearer rk_test_…WR1T
@@ -290,8 +291,8 @@ internal sealed class WireRequestTests
     {
         await using var wire = new Wire();
 
-        Assert.That(() => wire.Adapter.CancelSubscriptionAsync(The.Scope, default, false, default), Throws.ArgumentException);
-        Assert.That(() => wire.Adapter.SetCancelAtPeriodEndAsync(The.Scope, default, true, The.IdempotencyKey, default), Throws.ArgumentException);
+        Assert.That(() => wire.Adapter.CancelSubscriptionAsync(The.Scope, default, false, The.SendBefore, default), Throws.ArgumentException);
+        Assert.That(() => wire.Adapter.SetCancelAtPeriodEndAsync(The.Scope, default, true, The.IdempotencyKey, The.SendBefore, default), Throws.ArgumentException);
         Assert.That(wire.Stripe.Requests, Is.Empty);
     }
 
@@ -303,7 +304,7 @@ internal sealed class WireRequestTests
         wire.Stripe.Answers(Some.Customer).Answers(Some.Refund);
 
         await wire.Adapter.GetCustomerAsync(scope, The.Customer, default);
-        await wire.Adapter.CreateRefundAsync(scope, Some.NewRefund() with { Metadata = [] }, The.IdempotencyKey, default);
+        await wire.Adapter.CreateRefundAsync(scope, Some.NewRefund() with { Metadata = [] }, The.IdempotencyKey, The.SendBefore, default);
 
         Assert.That(wire.Sent, Is.EqualTo("""
             GET https://api.stripe.com/v1/customers/cus_NffrFeUfNV2Hib

@@ -169,8 +169,8 @@ internal sealed class RefundExecution(
     private async Task<StripeWriteResult<Refund>> PostAsync(RefundIntent intent)
     {
         // Whoever was paused for so long may no longer ask: the lease may be another's, and the key may be forgotten.
-        var now = time.GetUtcNow();
-        if (!intent.IsKeyAlive(now) || now >= intent.LeaseUntil)
+        var sendBefore = intent.AskBefore;
+        if (time.GetUtcNow() >= sendBefore)
         {
             return StripeWriteResult.Late<Refund>();
         }
@@ -184,7 +184,7 @@ internal sealed class RefundExecution(
             Metadata = RefundMetadata.Of(intent),
         };
         var key = RefundKeys.IdempotencyKey(intent.Scope, intent.RequestId);
-        return await StripeWriteResult.OfAsync(() => stripe.CreateRefundAsync(intent.Scope, refund, key, CancellationToken.None)).ConfigureAwait(false);
+        return await StripeWriteResult.OfAsync(() => stripe.CreateRefundAsync(intent.Scope, refund, key, sendBefore, CancellationToken.None)).ConfigureAwait(false);
     }
 
     private async Task<RefundResult> RecordAsync(

@@ -32,6 +32,9 @@ internal sealed class StripeCall(string operation, string path, JsonTypeInfo ans
 
     internal string? IdempotencyKey { get; init; }
 
+    /// <summary>From this instant on nothing is sent (UTC): the request may be somebody else's.</summary>
+    internal DateTimeOffset SendBefore { get; init; } = DateTimeOffset.MaxValue;
+
     /// <summary>The caller's, checked before each attempt and ending it.</summary>
     internal CancellationToken Cancellation { get; init; }
 

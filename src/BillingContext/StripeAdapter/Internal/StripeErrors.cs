@@ -58,6 +58,11 @@ internal static partial class StripeErrors
         return new StripeFailure(new StripeAdapterException(StripeErrorKind.Busy, message) { RetryAfter = TimeSpan.FromSeconds(seconds) }, ShouldRetry: false);
     }
 
+    /// <summary>Not sent, because whoever asks no longer holds the request.</summary>
+    internal static StripeFailure TooLate(string operation) => new(
+        new StripeAdapterException(StripeErrorKind.NotSent, $"{operation}: it took too long until Stripe could be asked, and nothing was sent."),
+        ShouldRetry: false);
+
     /// <summary>No answer in time.</summary>
     internal static StripeFailure FromTimeout(string operation, Exception exception) => new(
         new StripeAdapterException(StripeErrorKind.Unknown, $"{operation}: Stripe did not answer in time.", exception),

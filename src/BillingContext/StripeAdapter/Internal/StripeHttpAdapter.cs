@@ -126,7 +126,7 @@ internal sealed class StripeHttpAdapter(StripeReads reads, StripeWrites writes) 
     }
 
     public async Task<StripeWriteResult<Refund>> CreateRefundAsync(
-        StripeScope scope, NewRefund refund, string idempotencyKey, CancellationToken cancellationToken)
+        StripeScope scope, NewRefund refund, string idempotencyKey, DateTimeOffset sendBefore, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(idempotencyKey);
         var merchant = await writes.CredentialsAsync(scope, cancellationToken).ConfigureAwait(false);
@@ -134,12 +134,13 @@ internal sealed class StripeHttpAdapter(StripeReads reads, StripeWrites writes) 
         {
             Form = RefundForm.Of(refund),
             IdempotencyKey = idempotencyKey,
+            SendBefore = sendBefore,
         };
         return await writes.SendAsync<WireRefund, Refund>(call, RefundReading.ToRefund).ConfigureAwait(false);
     }
 
     public async Task<StripeWriteResult<Subscription>> CancelSubscriptionAsync(
-        StripeScope scope, SubscriptionId id, bool invoiceNow, CancellationToken cancellationToken)
+        StripeScope scope, SubscriptionId id, bool invoiceNow, DateTimeOffset sendBefore, CancellationToken cancellationToken)
     {
         var merchant = await writes.CredentialsAsync(scope, cancellationToken).ConfigureAwait(false);
 
@@ -149,12 +150,13 @@ internal sealed class StripeHttpAdapter(StripeReads reads, StripeWrites writes) 
             $"DELETE {Subscriptions}/{{id}}", $"{Subscriptions}/{Named(id)}?{query}", StripeJson.Default.WireSubscription, merchant.WriteKey, merchant.Scope)
         {
             IsDelete = true,
+            SendBefore = sendBefore,
         };
         return await writes.SendAsync<WireSubscription, Subscription>(call, SubscriptionReading.ToSubscription).ConfigureAwait(false);
     }
 
     public async Task<StripeWriteResult<Subscription>> SetCancelAtPeriodEndAsync(
-        StripeScope scope, SubscriptionId id, bool cancelAtPeriodEnd, string idempotencyKey, CancellationToken cancellationToken)
+        StripeScope scope, SubscriptionId id, bool cancelAtPeriodEnd, string idempotencyKey, DateTimeOffset sendBefore, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(idempotencyKey);
         var merchant = await writes.CredentialsAsync(scope, cancellationToken).ConfigureAwait(false);
@@ -163,6 +165,7 @@ internal sealed class StripeHttpAdapter(StripeReads reads, StripeWrites writes) 
         {
             Form = new StripeForm().Add("cancel_at_period_end", cancelAtPeriodEnd ? "true" : "false").ToString(),
             IdempotencyKey = idempotencyKey,
+            SendBefore = sendBefore,
         };
         return await writes.SendAsync<WireSubscription, Subscription>(call, SubscriptionReading.ToSubscription).ConfigureAwait(false);
     }

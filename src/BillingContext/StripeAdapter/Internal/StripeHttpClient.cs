@@ -56,6 +56,10 @@ internal sealed class StripeHttpClient(
         {
             return await ExchangeAsync(call, linked?.Token ?? attemptEnds).ConfigureAwait(false);
         }
+        catch (SendGate.TooLateException)
+        {
+            return Failed(call, StripeErrors.TooLate(call.Operation));
+        }
         catch (HttpRequestException exception)
         {
             return Failed(call, StripeErrors.FromConnection(exception, call.Operation));
@@ -114,7 +118,7 @@ internal sealed class StripeHttpClient(
         var request = new HttpRequestMessage(method, new Uri(options.CurrentValue.ApiBase, call.Path));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", call.Key.Reveal());
         request.Headers.TryAddWithoutValidation("Stripe-Version", StripeOptions.ApiVersion);
-        SendCounter.Attach(request, call);
+        SendGate.Attach(request, call);
         if (call.Scope.Account is { } account)
         {
             request.Headers.TryAddWithoutValidation("Stripe-Account", account.Value);

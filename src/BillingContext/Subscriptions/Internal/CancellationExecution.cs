@@ -155,20 +155,21 @@ internal sealed class CancellationExecution(
     private async Task<StripeWriteResult<Subscription>> WriteAsync(CancellationIntent intent)
     {
         // Whoever was paused for so long may no longer ask: the lease may be another's, and the key may be forgotten.
-        var now = time.GetUtcNow();
-        if (!intent.MayAsk(now) || now >= intent.LeaseUntil)
+        var sendBefore = intent.AskBefore;
+        if (time.GetUtcNow() >= sendBefore)
         {
             return StripeWriteResult.Late<Subscription>();
         }
 
         var (scope, id) = (intent.Scope, intent.Subscription);
         return await StripeWriteResult.OfAsync(() => intent.Kind == CancellationKind.Now
-            ? stripe.CancelSubscriptionAsync(scope, id, intent.InvoiceNow, CancellationToken.None)
+            ? stripe.CancelSubscriptionAsync(scope, id, intent.InvoiceNow, sendBefore, CancellationToken.None)
             : stripe.SetCancelAtPeriodEndAsync(
                 scope,
                 id,
                 intent.Kind == CancellationKind.AtPeriodEnd,
                 RequestKeys.IdempotencyKey(intent.Kind == CancellationKind.Undo ? "resume" : "cancel", scope, intent.RequestId),
+                sendBefore,
                 CancellationToken.None)).ConfigureAwait(false);
     }
 

@@ -29,7 +29,7 @@ internal sealed class BusyTests
         });
         wire.Stripe.AlwaysAnswers(Some.Refund);
         var results = Enumerable.Range(0, 20)
-            .Select(at => wire.Adapter.CreateRefundAsync(The.Scope, Some.NewRefund(), The.IdempotencyKey + at, default)).ToList();
+            .Select(at => wire.Adapter.CreateRefundAsync(The.Scope, Some.NewRefund(), The.IdempotencyKey + at, The.SendBefore, default)).ToList();
 
         var all = await wire.Over(Task.WhenAll(results));
 
