@@ -3,7 +3,7 @@ using BillingContext.Testing.Internal.Operations;
 
 namespace BillingContext.Testing;
 
-/// <summary>Banks ask for the money back.</summary>
+/// <summary>Banks ask for the money back, or warn that they may.</summary>
 public static class DisputeSetup
 {
     /// <summary>A dispute, or with a <c>warning_</c> status an inquiry; returns its id.</summary>
@@ -49,6 +49,17 @@ public static class DisputeSetup
 
         var inquiry = account.Read(books => books.Disputes.Find(id) is { IsInquiry: true });
         account.UpdateDispute(id, won ? inquiry ? "warning_closed" : "won" : "lost");
+    }
+
+    /// <summary>The bank of a card warns that a charge may be fraud; returns the id of the warning.</summary>
+    /// <param name="account">The merchant's account.</param>
+    /// <param name="charge">The charge.</param>
+    /// <param name="fraudType"><c>made_with_stolen_card</c>, <c>card_never_received</c>, <c>misc</c> …</param>
+    public static string WarnOfFraud(this SimulatedAccount account, string charge, string fraudType = "unauthorized_use_of_card")
+    {
+        ArgumentNullException.ThrowIfNull(account);
+
+        return account.Do((books, now) => FraudWarningOperations.Open(books, SetupLookup.Charge(books, charge), fraudType, now).Id);
     }
 
     /// <summary>The merchant marks a charge as fraudulent.</summary>

@@ -35,4 +35,7 @@ public enum DataArea
 
     /// <summary>Payments older than those at hand, which Stripe's search finds.</summary>
     OlderPayments,
+
+    /// <summary>Early fraud warnings.</summary>
+    FraudWarnings,
 }

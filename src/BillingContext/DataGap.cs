@@ -22,6 +22,7 @@ public sealed record DataGap(DataArea Area, DataGapReason Reason, string? Permis
         DataArea.Charges => "Card details and refunds",
         DataArea.Attempts => "Payment attempts",
         DataArea.OlderPayments => "Older payments",
+        DataArea.FraudWarnings => "Early fraud warnings",
         _ => Area.ToString(),
     };
 }

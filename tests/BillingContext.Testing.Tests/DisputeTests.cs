@@ -42,6 +42,21 @@ public sealed class DisputeTests
     }
 
     [Test]
+    public void Warns_of_fraud_until_there_is_a_dispute()
+    {
+        var payment = _stripe.Account.Pay(null, 5000);
+        var warning = _stripe.Account.WarnOfFraud(payment.ChargeId, "made_with_stolen_card");
+        using var wire = new Wire(_stripe);
+
+        var before = wire.Get($"/v1/radar/early_fraud_warnings/{warning}?expand[]=charge");
+        _stripe.Account.OpenDispute(payment.ChargeId);
+        var after = wire.Get($"/v1/radar/early_fraud_warnings/{warning}");
+
+        Assert.That((before.TextAt("fraud_type"), before.NumberAt("charge.amount")), Is.EqualTo(("made_with_stolen_card", 5000)));
+        Assert.That((before.FlagAt("actionable"), after.FlagAt("actionable")), Is.EqualTo((true, false)));
+    }
+
+    [Test]
     public void Ends_an_inquiry_with_a_full_refund()
     {
         var payment = _stripe.Account.Pay(null, 5000);

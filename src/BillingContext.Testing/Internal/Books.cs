@@ -22,6 +22,7 @@ internal sealed class Books
         Charges = new(ChargesByCustomer, ChargesByPaymentIntent) { SearchedBy = Moment };
         Refunds = new(RefundsByCharge, RefundsByPaymentIntent);
         Disputes = new(DisputesByCharge, DisputesByPaymentIntent);
+        FraudWarnings = new(FraudWarningsByCharge, FraudWarningsByPaymentIntent);
         Products = new() { SearchedBy = Moment };
         Prices = new(PricesByProduct) { SearchedBy = Moment };
         Subscriptions = new(SubscriptionsByCustomer) { SearchedBy = Moment };
@@ -81,6 +82,12 @@ internal sealed class Books
     public KeyIndex<DisputeRecord> DisputesByCharge { get; } = new(d => d.Charge);
 
     public KeyIndex<DisputeRecord> DisputesByPaymentIntent { get; } = new(d => d.PaymentIntent);
+
+    public Table<FraudWarningRecord> FraudWarnings { get; }
+
+    public KeyIndex<FraudWarningRecord> FraudWarningsByCharge { get; } = new(w => w.Charge);
+
+    public KeyIndex<FraudWarningRecord> FraudWarningsByPaymentIntent { get; } = new(w => w.PaymentIntent);
 
     public Table<ProductRecord> Products { get; }
 

@@ -27,6 +27,8 @@ internal sealed class IdSequence
 
     public string Dispute() => Next("du_1Sim", 20);
 
+    public string FraudWarning() => Next("issfr_1Sim", 20);
+
     public string Subscription() => Next("sub_1Sim", 20);
 
     public string SubscriptionItem() => Next("si_Sim", 11);

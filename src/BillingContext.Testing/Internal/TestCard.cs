@@ -14,6 +14,8 @@ internal sealed record TestCard(string Id, SimulatedCard Card)
 
     public string DisputeStatus { get; init; } = "needs_response";
 
+    public string? FraudType { get; init; }
+
     /// <summary>What a refund becomes after a while: <c>succeeded</c> or <c>failed</c>; null when it stays as it begins.</summary>
     public string? RefundEnds { get; init; }
 }

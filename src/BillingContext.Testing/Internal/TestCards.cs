@@ -39,6 +39,7 @@ internal static class TestCards
         Of("pm_card_createDispute", "0259") with { DisputeReason = "fraudulent" },
         Of("pm_card_createDisputeProductNotReceived", "2685") with { DisputeReason = "product_not_received" },
         Of("pm_card_createDisputeInquiry", "1976") with { DisputeReason = "fraudulent", DisputeStatus = "warning_needs_response" },
+        Of("pm_card_createIssuerFraudRecord", "5423") with { FraudType = "misc" },
 
         // https://docs.stripe.com/testing#refunds
         Of("pm_card_pendingRefund", "7726") with { RefundEnds = "succeeded" },

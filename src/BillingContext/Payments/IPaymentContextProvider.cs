@@ -9,7 +9,8 @@ public interface IPaymentContextProvider
     /// <summary>Reads a customer's context, or takes one that is fresh enough.</summary>
     /// <remarks>
     /// A known customer costs three calls in one round trip, one more each for attempts and invoices, and one for each
-    /// disputed charge. Who asks for the same at the same time shares them. A customer who is missing or deleted, and anything a key may not read, are states of the context.
+    /// disputed charge; early fraud warnings, where they are asked for, one for each payment that they could matter to. Who asks for the same at
+    /// the same time shares them. A customer who is missing or deleted, and anything a key may not read, are states of the context.
     /// Where too many requests stand in the way, an older context comes instead, marked as <see cref="PaymentContext.IsStale"/>, unless
     /// <see cref="PaymentContextRequest.MaxAge"/> is zero.
     /// </remarks>

@@ -100,6 +100,12 @@ public sealed record Payment
     /// <summary>Whether <see cref="Disputes"/> are all there are.</summary>
     public bool DisputesComplete { get; init; }
 
+    /// <summary>
+    /// Early fraud warnings, newest first. Null if they were not asked for, could not be read, or could prevent nothing any more: see
+    /// <see cref="PaymentContextRequest.IncludeFraudWarnings"/>.
+    /// </summary>
+    public IReadOnlyList<EarlyFraudWarning>? FraudWarnings { get; init; }
+
     internal static IReadOnlyDictionary<string, string> EmptyMetadata { get; } = new Dictionary<string, string>().AsReadOnly();
 
     /// <summary>Id, status and amount.</summary>

@@ -9,6 +9,12 @@ public sealed record PaymentContextRequest
     /// <summary>Invoices with their payments: one call more.</summary>
     public bool IncludeInvoices { get; init; }
 
+    /// <summary>
+    /// Early fraud warnings: one call more for each payment that one could still be acted on, which is paid by card, neither disputed nor refunded
+    /// in full. Ask for few <see cref="Payments"/> with it.
+    /// </summary>
+    public bool IncludeFraudWarnings { get; init; }
+
     /// <summary>How many payments, from 1 to 100; null takes <see cref="BillingContextOptions.PaymentsPerContext"/>.</summary>
     public int? Payments { get; init; }
 

@@ -45,6 +45,9 @@ public interface IStripeAdapter
     /// <summary>All disputes of a charge, newest first.</summary>
     Task<IReadOnlyList<Dispute>> ListDisputesAsync(StripeScope scope, ChargeId charge, CancellationToken cancellationToken);
 
+    /// <summary>All early fraud warnings of a charge, newest first.</summary>
+    Task<IReadOnlyList<EarlyFraudWarning>> ListFraudWarningsAsync(StripeScope scope, ChargeId charge, CancellationToken cancellationToken);
+
     /// <summary>A subscription with its latest invoice.</summary>
     Task<Subscription?> GetSubscriptionAsync(StripeScope scope, SubscriptionId id, CancellationToken cancellationToken);
 

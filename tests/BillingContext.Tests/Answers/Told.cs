@@ -1,3 +1,5 @@
+using System.Globalization;
+using BillingContext.Answers;
 using BillingContext.Customers;
 using BillingContext.Payments;
 using BillingContext.Tests.Framework;
@@ -9,6 +11,8 @@ internal static class Told
 {
     /// <summary>A Monday.</summary>
     internal static readonly DateTimeOffset Monday = new(2026, 11, 2, 9, 0, 0, TimeSpan.Zero);
+
+    internal static readonly AnswerWriter Writer = new(AnswerPhrases.English, CultureInfo.GetCultureInfo("en-US"));
 
     internal static Payment Payment(string? method = "card", params Refund[] refunds) => new()
     {
@@ -69,6 +73,14 @@ internal static class Told
         Reason = "product_not_received",
         IsChargeRefundable = isRefundable,
         EvidenceDueBy = due,
+    };
+
+    internal static EarlyFraudWarning Warning(bool isActionable) => new()
+    {
+        Id = "issfr_1",
+        IsActionable = isActionable,
+        FraudType = "made_with_stolen_card",
+        CreatedAt = Monday,
     };
 
     internal static PaymentContext Context(params Payment[] payments) => new()

@@ -12,7 +12,7 @@ namespace BillingContext.Tests.Answers;
 internal sealed class ViewTests
 {
     /// <summary>Ids, reasons and words that are the merchant's alone.</summary>
-    private static readonly string[] ForMerchantsOnly = ["refund", "payment", "dispute", "decline", "status", "reason", "missing", "field", "source", "findings"];
+    private static readonly string[] ForMerchantsOnly = ["refund", "payment", "dispute", "decline", "status", "reason", "missing", "field", "source", "findings", "warning", "kind_of_fraud"];
 
     [TestCase(typeof(CustomerView), "Payments", "AsOf")]
     [TestCase(typeof(CustomerPayment), "Amount", "PaidOn", "Card", "IsWithBank", "Refunds")]
@@ -47,6 +47,7 @@ internal sealed class ViewTests
         {
             IsDisputed = true,
             IsReportedFraudulent = true,
+            FraudWarnings = [Told.Warning(isActionable: true)],
             DeclineCode = "stolen_card",
             Description = "internal note",
             Card = new CardDetails { Brand = "visa", LastFour = "4242", Fingerprint = "SECRET" },

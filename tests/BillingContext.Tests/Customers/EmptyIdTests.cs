@@ -24,6 +24,7 @@ public class EmptyIdTests
 
         Assert.That(() => stripe.ListPaymentsAsync(Desk.Scope, default, 10, default), Throws.ArgumentException);
         Assert.That(() => stripe.ListDisputesAsync(Desk.Scope, default, default), Throws.ArgumentException);
+        Assert.That(() => stripe.ListFraudWarningsAsync(Desk.Scope, default, default), Throws.ArgumentException);
         Assert.That(() => stripe.GetPaymentAsync(Desk.Scope, default, default), Throws.ArgumentException);
         Assert.That(desk.Calls, Is.Empty);
     }

@@ -112,7 +112,7 @@ internal sealed class ContextCacheTests
     }
 
     private static ContextKey Key(string customer, int payments, bool attempts = false, bool invoices = false) =>
-        new(new ContextOwner(Scope, new CustomerId(customer), null), payments, attempts, invoices);
+        new(new ContextOwner(Scope, new CustomerId(customer), null), payments, attempts, invoices, FraudWarnings: false);
 
     /// <summary>As many payments as were asked for, and more to come; its age is in ticks of the clock.</summary>
     private static PaymentContext Context(ContextReading reading) => new()

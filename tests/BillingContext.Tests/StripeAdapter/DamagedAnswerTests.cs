@@ -19,6 +19,9 @@ internal sealed class DamagedAnswerTests
         "reason":"fraudulent","evidence_details":{"due_by":7},"is_charge_refundable":false}
         """;
 
+    private const string Warning =
+        """{"id":"issfr_1","object":"radar.early_fraud_warning","livemode":false,"actionable":true,"charge":"ch_1","created":1,"fraud_type":"misc","payment_intent":"pi_1"}""";
+
     private static readonly string Intent = Some.PaymentIntent.Replace("\"ch_3MmlLrLkdIwHu7ix0snN0B15\"", Some.Charge.Replace("\"data\":[]", $"\"data\":[{Some.Refund}]"), StringComparison.Ordinal);
 
     private static readonly (string Json, Func<IStripeAdapter, Task> Call)[] Reads =
@@ -30,6 +33,7 @@ internal sealed class DamagedAnswerTests
         (Some.ListOf(Some.Charge), stripe => stripe.ListAttemptsAsync(The.Scope, The.Customer, 10, default)),
         (Some.ListOf(Some.Refund), stripe => stripe.ListRefundsAsync(The.Scope, The.Payment, default)),
         (Some.ListOf(Dispute), stripe => stripe.ListDisputesAsync(The.Scope, The.Charge, default)),
+        (Some.ListOf(Warning), stripe => stripe.ListFraudWarningsAsync(The.Scope, The.Charge, default)),
         (Subscription, stripe => stripe.GetSubscriptionAsync(The.Scope, new SubscriptionId("sub_1"), default)),
         (Some.ListOf(Subscription), stripe => stripe.ListSubscriptionsAsync(The.Scope, The.Customer, 10, default)),
     ];

@@ -21,6 +21,8 @@ internal static class Read
 
     internal static Dispute Dispute(string json) => JsonSerializer.Deserialize(json, StripeJson.Default.WireDispute)!.ToDispute();
 
+    internal static EarlyFraudWarning FraudWarning(string json) => JsonSerializer.Deserialize(json, StripeJson.Default.WireFraudWarning)!.ToFraudWarning();
+
     internal static Subscription Subscription(string json) => JsonSerializer.Deserialize(json, StripeJson.Default.WireSubscription)!.ToSubscription();
 
     internal static Invoice Invoice(string json) => JsonSerializer.Deserialize(json, StripeJson.Default.WireInvoice)!.ToInvoice();

@@ -6,7 +6,7 @@ namespace BillingContext.Tests.StripeAdapter;
 /// <summary>Objects that we did not write. The folder is named by <c>STRIPE_OBJECTS</c>; without it there is nothing to read.</summary>
 internal sealed class StripeObjectTests
 {
-    private static readonly string[] Kinds = ["charge", "customer", "dispute", "invoice", "payment_intent", "refund", "subscription"];
+    private static readonly string[] Kinds = ["charge", "customer", "dispute", "invoice", "payment_intent", "radar.early_fraud_warning", "refund", "subscription"];
 
     [Test]
     public void Takes_every_object_of_our_kinds_wherever_it_stands()
@@ -67,6 +67,7 @@ internal sealed class StripeObjectTests
             "dispute" when Read.Dispute(text) is var read => (read.Id.Value, read.Amount, read.StripeStatus, null),
             "invoice" when Read.Invoice(text) is var read => (read.Id?.Value, read.Total, read.StripeStatus, read.Customer?.Value),
             "payment_intent" when Read.PaymentIntent(text) is var read => (read.Id.Value, read.Amount, read.StripeStatus, read.Customer?.Value),
+            "radar.early_fraud_warning" when Read.FraudWarning(text) is var read => (read.Id, null, null, null),
             "refund" when Read.Refund(text) is var read => (read.Id.Value, read.Amount, read.StripeStatus, read.Customer?.Value),
             "subscription" when Read.Subscription(text) is var read => (read.Id.Value, (Money?)null, read.StripeStatus, read.Customer?.Value),
             _ => throw new AssertionException(kind),
@@ -74,8 +75,8 @@ internal sealed class StripeObjectTests
 
         var faults = new List<string>();
         Same("id", id ?? "", Text(json, "id") ?? "");
-        Same("status", status ?? "", kind == "customer" ? "" : Text(json, "status") ?? "");
-        if (kind is not ("customer" or "dispute"))
+        Same("status", status ?? "", kind is "customer" or "radar.early_fraud_warning" ? "" : Text(json, "status") ?? "");
+        if (kind is not ("customer" or "dispute" or "radar.early_fraud_warning"))
         {
             Same("customer", customer, IdOf(json, "customer"));
         }

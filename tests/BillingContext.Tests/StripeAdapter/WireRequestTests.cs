@@ -191,6 +191,19 @@ internal sealed class WireRequestTests
 
         """);
 
+    [Test, Property("Wire", nameof(IStripeAdapter.ListFraudWarningsAsync))]
+    public Task Early_fraud_warnings_of_a_charge() => Sends(
+        Some.EmptyList,
+        stripe => stripe.ListFraudWarningsAsync(The.Scope, The.Charge, default),
+        """
+        GET https://api.stripe.com/v1/radar/early_fraud_warnings
+          ? charge = ch_3MmlLrLkdIwHu7ix0snN0B15
+          ? limit = 100
+          Authorization: Bearer rk_test_…R3AD
+          Stripe-Version: 2026-07-29.dahlia
+
+        """);
+
     [Test, Property("Wire", nameof(IStripeAdapter.GetSubscriptionAsync))]
     public Task A_subscription_with_its_latest_invoice() => Sends(
         """{"id":"sub_1","object":"subscription","created":1}""",

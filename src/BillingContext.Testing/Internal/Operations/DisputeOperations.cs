@@ -26,13 +26,15 @@ internal static class DisputeOperations
             Brand = charge.Card.Brand,
         };
         books.Disputes.Add(dispute);
-        books.Charges.Change(charge with { Disputed = true });
+        charge = charge with { Disputed = true };
+        books.Charges.Change(charge);
         books.Emit("charge.dispute.created", at, dispute);
         if (!dispute.IsInquiry && status != "prevented")
         {
             books.Emit("charge.dispute.funds_withdrawn", at, dispute);
         }
 
+        FraudWarningOperations.Settle(books, charge, at);
         return dispute;
     }
 

@@ -88,6 +88,7 @@ internal static class RefundOperations
         books.Emit("charge.refunded", at, after, charge);
         TestCardConsequences.Refunded(books, charge, refund, at);
         DisputeOperations.EndInquiries(books, after, at);
+        FraudWarningOperations.Settle(books, after, at);
         return refund;
     }
 

@@ -11,7 +11,13 @@ internal static class TestCardConsequences
     /// <summary>https://docs.stripe.com/testing#disputes</summary>
     public static void Charged(Books books, ChargeRecord charge, long at)
     {
-        if (Of(books, charge) is { DisputeReason: { } reason } card)
+        var card = Of(books, charge);
+        if (card is { FraudType: { } fraudType })
+        {
+            FraudWarningOperations.Open(books, charge, fraudType, at);
+        }
+
+        if (card is { DisputeReason: { } reason })
         {
             DisputeOperations.Open(
                 books,

@@ -52,6 +52,7 @@ internal sealed class EventResource : ResourceOf<EventRecord>
         ChargeRecord => "charge",
         RefundRecord => "refund",
         DisputeRecord => "dispute",
+        FraudWarningRecord => "radar.early_fraud_warning",
         ProductRecord => "product",
         PriceRecord => "price",
         SubscriptionRecord => "subscription",

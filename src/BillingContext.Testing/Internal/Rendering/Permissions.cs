@@ -30,6 +30,8 @@ internal static class Permissions
 
     public static IReadOnlyList<Permission> WriteDisputes { get; } = [Permission.Writing("dispute", "Disputes")];
 
+    public static IReadOnlyList<Permission> ReadFraudWarnings { get; } = [Permission.Reading("early_fraud_warning", "Early Fraud Warnings")];
+
     public static IReadOnlyList<Permission> ReadSubscriptions { get; } = [Permission.Reading("subscription", "Subscriptions")];
 
     public static IReadOnlyList<Permission> WriteSubscriptions { get; } = [Permission.Writing("subscription", "Subscriptions")];

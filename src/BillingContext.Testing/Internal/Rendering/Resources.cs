@@ -12,6 +12,7 @@ internal static class Resources
         new ChargeResource(),
         new RefundResource(),
         new DisputeResource(),
+        new FraudWarningResource(),
         new ProductResource(),
         new PriceResource(),
         new SubscriptionResource(),

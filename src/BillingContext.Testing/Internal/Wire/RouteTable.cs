@@ -17,6 +17,7 @@ internal static class RouteTable
         .. ChargeRoutes.All,
         .. RefundRoutes.All,
         .. DisputeRoutes.All,
+        .. FraudWarningRoutes.All,
         .. DisputeChanges.All,
         .. ProductRoutes.All,
         .. PriceRoutes.All,

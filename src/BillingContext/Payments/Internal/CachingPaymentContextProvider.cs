@@ -145,7 +145,7 @@ internal sealed class CachingPaymentContextProvider(
         }
 
         var owner = new ContextOwner(customer.Scope, customer.Customer, customer.Customer is null ? customer.Payment : null);
-        return new ContextKey(owner, request.Payments ?? current.PaymentsPerContext, request.IncludeAttempts, request.IncludeInvoices);
+        return new ContextKey(owner, request.Payments ?? current.PaymentsPerContext, request.IncludeAttempts, request.IncludeInvoices, request.IncludeFraudWarnings);
     }
 
     /// <summary>The customer's record that came with the resolution, if it is fresh enough, and how old it is.</summary>

@@ -23,14 +23,22 @@ internal static class ContextPart
             missing = missing.Where(gap => gap.Area != DataArea.Invoices || (lacking && gap.Reason == DataGapReason.PermissionMissing));
         }
 
-        if (context.Payments.Count > asked.Payments)
+        var payments = context.Payments;
+        if (read.FraudWarnings && !asked.FraudWarnings)
         {
+            missing = missing.Where(gap => gap.Area != DataArea.FraudWarnings);
+            payments = [.. payments.Select(payment => payment.FraudWarnings is null ? payment : payment with { FraudWarnings = null })];
+        }
+
+        if (payments.Count > asked.Payments)
+        {
+            payments = [.. payments.Take(asked.Payments)];
             missing = missing.Append(new DataGap(DataArea.Payments, DataGapReason.MoreExist));
         }
 
         return context with
         {
-            Payments = context.Payments.Count > asked.Payments ? [.. context.Payments.Take(asked.Payments)] : context.Payments,
+            Payments = payments,
             Attempts = asked.Attempts ? context.Attempts : null,
             Invoices = asked.Invoices ? context.Invoices : null,
             Missing = [.. missing.Distinct()],

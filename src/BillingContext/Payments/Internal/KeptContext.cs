@@ -8,7 +8,7 @@ internal sealed record KeptContext(ContextKey Key, PaymentContext Context, long 
 {
     /// <summary>How many objects of Stripe's it holds: what it costs to keep.</summary>
     internal int Records { get; } = 1
-        + Context.Payments.Sum(payment => 1 + payment.Refunds.Count + payment.Disputes.Count)
+        + Context.Payments.Sum(payment => 1 + payment.Refunds.Count + payment.Disputes.Count + (payment.FraudWarnings?.Count ?? 0))
         + Context.Subscriptions.Count
         + (Context.Attempts?.Count ?? 0)
         + (Context.Invoices?.Count ?? 0);

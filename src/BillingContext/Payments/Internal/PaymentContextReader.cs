@@ -12,6 +12,8 @@ internal sealed class PaymentContextReader(IStripeAdapter stripe, IBillingStore 
     private const int Attempts = 100;
     private const int Invoices = 20;
 
+    private readonly PaymentCompletion completion = new(stripe);
+
     /// <summary>Reads what is asked for; what fails is named in the context, unless everything fails.</summary>
     /// <param name="resolution">Whose context.</param>
     /// <param name="asked">What it should hold.</param>
@@ -31,7 +33,7 @@ internal sealed class PaymentContextReader(IStripeAdapter stripe, IBillingStore 
         return resolution switch
         {
             { Customer: { } customer } => await OfCustomerAsync(context, customer, asked, known, cancellationToken).ConfigureAwait(false),
-            { Payment: { } payment } => await OfPaymentAsync(context, payment, cancellationToken).ConfigureAwait(false),
+            { Payment: { } payment } => await OfPaymentAsync(context, payment, asked, cancellationToken).ConfigureAwait(false),
             _ => throw new ArgumentException($"The resolution names nobody ({resolution.Status}): there is nothing to read.", nameof(resolution)),
         };
     }
@@ -45,8 +47,7 @@ internal sealed class PaymentContextReader(IStripeAdapter stripe, IBillingStore 
             return null;
         }
 
-        var gaps = new List<DataGap>();
-        return await CompleteAsync(resolution.Scope, payment, gaps, cancellationToken).ConfigureAwait(false);
+        return await completion.OfAsync(resolution.Scope, payment, fraudWarnings: false, [], cancellationToken).ConfigureAwait(false);
     }
 
     private static bool IsTheirs(CustomerResolution resolution, Payment payment) => resolution switch
@@ -60,11 +61,11 @@ internal sealed class PaymentContextReader(IStripeAdapter stripe, IBillingStore 
         PaymentContext context, CustomerId id, ContextKey asked, Customer? known, CancellationToken cancellationToken)
     {
         var scope = context.Resolution.Scope;
-        var customerRead = TryAsync(DataArea.Customer, known is not null ? Task.FromResult<Customer?>(known) : stripe.GetCustomerAsync(scope, id, cancellationToken));
-        var paymentsRead = TryAsync(DataArea.Payments, stripe.ListPaymentsAsync(scope, id, asked.Payments, cancellationToken));
-        var subscriptionsRead = TryAsync(DataArea.Subscriptions, stripe.ListSubscriptionsAsync(scope, id, Subscriptions, cancellationToken));
-        var attemptsRead = asked.Attempts ? TryAsync(DataArea.Attempts, stripe.ListAttemptsAsync(scope, id, Attempts, cancellationToken)) : null;
-        var invoicesRead = asked.Invoices ? TryAsync(DataArea.Invoices, stripe.ListInvoicesAsync(scope, id, Invoices, cancellationToken)) : null;
+        var customerRead = PartRead.TryAsync(DataArea.Customer, known is not null ? Task.FromResult<Customer?>(known) : stripe.GetCustomerAsync(scope, id, cancellationToken));
+        var paymentsRead = PartRead.TryAsync(DataArea.Payments, stripe.ListPaymentsAsync(scope, id, asked.Payments, cancellationToken));
+        var subscriptionsRead = PartRead.TryAsync(DataArea.Subscriptions, stripe.ListSubscriptionsAsync(scope, id, Subscriptions, cancellationToken));
+        var attemptsRead = asked.Attempts ? PartRead.TryAsync(DataArea.Attempts, stripe.ListAttemptsAsync(scope, id, Attempts, cancellationToken)) : null;
+        var invoicesRead = asked.Invoices ? PartRead.TryAsync(DataArea.Invoices, stripe.ListInvoicesAsync(scope, id, Invoices, cancellationToken)) : null;
 
         // All of them to the end, so that none fails unseen behind another.
         await Task.WhenAll([customerRead, paymentsRead, subscriptionsRead, .. ((Task?[])[attemptsRead, invoicesRead]).OfType<Task>()]).ConfigureAwait(false);
@@ -87,7 +88,7 @@ internal sealed class PaymentContextReader(IStripeAdapter stripe, IBillingStore 
                 { Value.IsDeleted: true } => CustomerState.Deleted,
                 _ => CustomerState.Known,
             },
-            Payments = await CompleteAsync(scope, ItemsOf(payments.Value, DataArea.Payments, gaps), gaps, cancellationToken).ConfigureAwait(false),
+            Payments = await completion.OfAsync(scope, ItemsOf(payments.Value, DataArea.Payments, gaps), asked.FraudWarnings, gaps, cancellationToken).ConfigureAwait(false),
             Subscriptions = ItemsOf(subscriptions.Value, DataArea.Subscriptions, gaps),
             Attempts = attempts.Value is null ? null : ItemsOf(attempts.Value, DataArea.Attempts, gaps),
             Invoices = invoices.Value is null ? null : ItemsOf(invoices.Value, DataArea.Invoices, gaps),
@@ -95,7 +96,7 @@ internal sealed class PaymentContextReader(IStripeAdapter stripe, IBillingStore 
         };
     }
 
-    private async Task<PaymentContext> OfPaymentAsync(PaymentContext context, PaymentId id, CancellationToken cancellationToken)
+    private async Task<PaymentContext> OfPaymentAsync(PaymentContext context, PaymentId id, ContextKey asked, CancellationToken cancellationToken)
     {
         var payment = await stripe.GetPaymentAsync(context.Resolution.Scope, id, cancellationToken).ConfigureAwait(false);
         if (payment is null)
@@ -109,7 +110,7 @@ internal sealed class PaymentContextReader(IStripeAdapter stripe, IBillingStore 
             gaps.Add(new DataGap(DataArea.Charges, DataGapReason.PermissionMissing));
         }
 
-        payment = await CompleteAsync(context.Resolution.Scope, payment, gaps, cancellationToken).ConfigureAwait(false);
+        payment = await completion.OfAsync(context.Resolution.Scope, payment, asked.FraudWarnings, gaps, cancellationToken).ConfigureAwait(false);
         if (payment is { RefundsComplete: false, Refunded: not null } && gaps.TrueForAll(gap => gap.Area != DataArea.Refunds))
         {
             gaps.Add(new DataGap(DataArea.Refunds, DataGapReason.PermissionMissing));
@@ -117,66 +118,6 @@ internal sealed class PaymentContextReader(IStripeAdapter stripe, IBillingStore 
 
         return context with { State = CustomerState.Guest, Payments = [payment], Missing = gaps };
     }
-
-    private async Task<IReadOnlyList<Payment>> CompleteAsync(
-        StripeScope scope, IReadOnlyList<Payment> payments, List<DataGap> gaps, CancellationToken cancellationToken) =>
-        payments.All(IsWhole)
-            ? payments
-            : await Task.WhenAll(payments.Select(payment => CompleteAsync(scope, payment, gaps, cancellationToken))).ConfigureAwait(false);
-
-    /// <summary>Adds the disputes of a disputed charge, and refunds beyond the ten that come with a charge.</summary>
-    private async Task<Payment> CompleteAsync(StripeScope scope, Payment payment, List<DataGap> gaps, CancellationToken cancellationToken)
-    {
-        if (IsWhole(payment))
-        {
-            return payment;
-        }
-
-        var disputesRead = payment is { DisputesComplete: false, Charge: { } charge, Refunded: not null }
-            ? TryAsync(DataArea.Disputes, stripe.ListDisputesAsync(scope, charge, cancellationToken))
-            : null;
-        var refundsRead = payment is { RefundsComplete: false, Refunds.Count: > 0 }
-            ? TryAsync(DataArea.Refunds, stripe.ListRefundsAsync(scope, payment.Id, cancellationToken))
-            : null;
-
-        if (disputesRead is not null)
-        {
-            var disputes = await disputesRead.ConfigureAwait(false);
-            Note(disputes.Gap);
-            payment = disputes.Value is { } all ? payment with { Disputes = all, DisputesComplete = true } : payment;
-        }
-
-        if (refundsRead is not null)
-        {
-            var refunds = await refundsRead.ConfigureAwait(false);
-            Note(refunds.Gap);
-            payment = refunds.Value is { } all ? payment with { Refunds = all, RefundsComplete = true, Refunded = AtLeast(payment.Refunded, all) } : payment;
-        }
-
-        return payment;
-
-        void Note(DataGap? gap)
-        {
-            if (gap is not null)
-            {
-                lock (gaps)
-                {
-                    gaps.Add(gap);
-                }
-            }
-        }
-    }
-
-    /// <summary>The list was read after the sum: a refund made in between is in the one and not in the other, and must not be missed.</summary>
-    private static Money? AtLeast(Money? refunded, IReadOnlyList<Refund> refunds)
-    {
-        var listed = refunds
-            .Where(refund => refund.Status is not (RefundStatus.Failed or RefundStatus.Canceled) && refund.Amount.Currency == refunded?.Currency)
-            .Sum(refund => refund.Amount.MinorUnits);
-        return refunded is { } sum && listed > sum.MinorUnits ? sum with { MinorUnits = listed } : refunded;
-    }
-
-    private static bool IsWhole(Payment payment) => payment is { RefundsComplete: true, DisputesComplete: true };
 
     private static IReadOnlyList<T> ItemsOf<T>(StripePage<T>? page, DataArea area, List<DataGap> gaps)
     {
@@ -192,24 +133,6 @@ internal sealed class PaymentContextReader(IStripeAdapter stripe, IBillingStore 
         }
 
         return page.Items;
-    }
-
-    private static async Task<(T? Value, DataGap? Gap, StripeAdapterException? Error)> TryAsync<T>(DataArea area, Task<T> read)
-    {
-        try
-        {
-            return (await read.ConfigureAwait(false), null, null);
-        }
-        catch (StripeAdapterException exception) when (exception.Kind != StripeErrorKind.KeyRejected)
-        {
-            var reason = exception.Kind switch
-            {
-                StripeErrorKind.PermissionMissing => DataGapReason.PermissionMissing,
-                StripeErrorKind.Busy or StripeErrorKind.RateLimited => DataGapReason.Busy,
-                _ => DataGapReason.Unavailable,
-            };
-            return (default, new DataGap(area, reason, exception.Permission), exception);
-        }
     }
 
     private static void ThrowIfNothingCame(params ReadOnlySpan<StripeAdapterException?> errors)

@@ -13,6 +13,7 @@ internal sealed class StripeHttpAdapter(StripeReads reads, StripeWrites writes) 
     private const string Charges = "/v1/charges";
     private const string Refunds = "/v1/refunds";
     private const string Disputes = "/v1/disputes";
+    private const string FraudWarnings = "/v1/radar/early_fraud_warnings";
     private const string Subscriptions = "/v1/subscriptions";
     private const string Invoices = "/v1/invoices";
 
@@ -110,6 +111,13 @@ internal sealed class StripeHttpAdapter(StripeReads reads, StripeWrites writes) 
         var disputes = await reads.ListAllAsync(
             scope, Disputes, "charge", charge.Value, StripeJson.Default.WireListWireDispute, cancellationToken).ConfigureAwait(false);
         return disputes.ToList(DisputeReading.ToDispute);
+    }
+
+    public async Task<IReadOnlyList<EarlyFraudWarning>> ListFraudWarningsAsync(StripeScope scope, ChargeId charge, CancellationToken cancellationToken)
+    {
+        var warnings = await reads.ListAllAsync(
+            scope, FraudWarnings, "charge", charge.Value, StripeJson.Default.WireListWireFraudWarning, cancellationToken).ConfigureAwait(false);
+        return warnings.ToList(FraudWarningReading.ToFraudWarning);
     }
 
     public async Task<Subscription?> GetSubscriptionAsync(StripeScope scope, SubscriptionId id, CancellationToken cancellationToken)

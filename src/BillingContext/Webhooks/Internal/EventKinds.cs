@@ -10,7 +10,8 @@ internal static class EventKinds
         [BillingChangeKind.Payment] =
             "payment_intent.created payment_intent.requires_action payment_intent.processing payment_intent.amount_capturable_updated "
             + "payment_intent.partially_funded payment_intent.succeeded payment_intent.payment_failed payment_intent.canceled "
-            + "charge.pending charge.succeeded charge.failed charge.captured charge.updated charge.expired",
+            + "charge.pending charge.succeeded charge.failed charge.captured charge.updated charge.expired "
+            + "radar.early_fraud_warning.created radar.early_fraud_warning.updated",
         [BillingChangeKind.Refund] = "charge.refunded refund.created refund.updated refund.failed charge.refund.updated",
         [BillingChangeKind.Dispute] =
             "charge.dispute.created charge.dispute.updated charge.dispute.closed charge.dispute.funds_withdrawn charge.dispute.funds_reinstated",

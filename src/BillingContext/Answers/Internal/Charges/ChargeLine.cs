@@ -42,5 +42,14 @@ internal sealed record ChargeLine(Payment Payment, Invoice? Invoice, Subscriptio
         || (Payment.IsDisputed && (Payment.Disputes.Count == 0 || !Payment.DisputesComplete));
 
     /// <summary>Whether nothing speaks against refunding it as one too many; the guardrails look again when it is done.</summary>
-    internal bool MayBeRefunded => Payment is { Status: PaymentStatus.Succeeded, IsDisputed: false, Disputes.Count: 0, IsReportedFraudulent: false, RefundsComplete: true, Refunded: not null } && Returned == 0;
+    internal bool MayBeRefunded => Returned == 0 && Payment is
+    {
+        Status: PaymentStatus.Succeeded,
+        IsDisputed: false,
+        Disputes.Count: 0,
+        IsReportedFraudulent: false,
+        FraudWarnings: null or { Count: 0 },
+        RefundsComplete: true,
+        Refunded: not null,
+    };
 }

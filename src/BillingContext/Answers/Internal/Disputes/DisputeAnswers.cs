@@ -40,10 +40,22 @@ internal static class DisputeAnswers
             : Say(undated);
     }
 
+    internal static Answer Of(EarlyFraudWarning warning) => new()
+    {
+        Code = warning.IsActionable ? "fraud_warning.actionable" : "fraud_warning.settled",
+        Facts =
+        [
+            AnswerFact.Of("warning", warning.Id),
+            AnswerFact.Of("warned_on", warning.CreatedAt),
+            AnswerFact.OfWord("kind", $"fraud_type.{warning.FraudType ?? "unknown"}"),
+        ],
+    };
+
     internal static Answer Advice(Payment payment, RefundInDispute refund) => new()
     {
         Code = refund switch
         {
+            RefundInDispute.NotDisputed when payment.FraudWarnings?.Any(warning => warning.IsActionable) == true => "dispute.refund.prevents_dispute",
             RefundInDispute.NotDisputed => "dispute.refund.not_disputed",
             RefundInDispute.PersonDecides when payment.Disputes.Any(dispute => dispute.Status == DisputeStatus.Inquiry) => "dispute.refund.ends_inquiry",
             RefundInDispute.PersonDecides => "dispute.refund.person_decides",

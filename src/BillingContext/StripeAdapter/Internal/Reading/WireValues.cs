@@ -54,7 +54,7 @@ internal static class WireValues
 
     /// <summary>An object's id. An answer whose ids are none is one that cannot be read, and no mistake of the caller's.</summary>
     internal static T Id<T>(string? id, string what, Func<string, T> make)
-        where T : struct
+        where T : notnull
     {
         try
         {

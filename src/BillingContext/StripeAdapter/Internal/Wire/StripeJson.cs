@@ -19,6 +19,7 @@ namespace BillingContext.StripeAdapter.Internal.Wire;
 [JsonSerializable(typeof(WireCharge))]
 [JsonSerializable(typeof(WireRefund))]
 [JsonSerializable(typeof(WireDispute))]
+[JsonSerializable(typeof(WireFraudWarning))]
 [JsonSerializable(typeof(WireSubscription))]
 [JsonSerializable(typeof(WireInvoice))]
 [JsonSerializable(typeof(WireErrorEnvelope))]
@@ -27,6 +28,7 @@ namespace BillingContext.StripeAdapter.Internal.Wire;
 [JsonSerializable(typeof(WireList<WireCharge>))]
 [JsonSerializable(typeof(WireList<WireRefund>))]
 [JsonSerializable(typeof(WireList<WireDispute>))]
+[JsonSerializable(typeof(WireList<WireFraudWarning>))]
 [JsonSerializable(typeof(WireList<WireSubscription>))]
 [JsonSerializable(typeof(WireList<WireInvoice>))]
 internal sealed partial class StripeJson : JsonSerializerContext;
