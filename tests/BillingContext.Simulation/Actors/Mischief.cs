@@ -6,6 +6,8 @@ namespace BillingContext.Simulation.Actors;
 /// <summary>Strikes a node in the place of its next step, which is any of its awaits: it dies there, or stands still.</summary>
 internal sealed class Mischief(History history)
 {
+    private const double OftenerAtTheVault = 30;
+
     private int crashes = 3;
     private int pauses = 1;
 
@@ -19,7 +21,7 @@ internal sealed class Mischief(History history)
             return true;
         }
 
-        if (pauses > 0 && world.Happens(history.Rates.Pause) && history.Nodes.Find(node => node.Life == life) is { } stopped)
+        if (pauses > 0 && world.Happens(history.Rates.Pause * (life.LookingUp > 0 ? OftenerAtTheVault : 1)) && history.Nodes.Find(node => node.Life == life) is { } stopped)
         {
             pauses--;
             if (life.Leaving == 0 && world.Pick(2) == 0)

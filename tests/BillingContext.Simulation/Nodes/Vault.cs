@@ -11,7 +11,9 @@ internal sealed class Vault(History history, Life life) : IMerchantCredentialsPr
 
     private async Task<MerchantCredentials?> LookUpAsync(MerchantId merchant)
     {
+        life.LookingUp++;
         await history.World.StepAsync(life, "vault").ConfigureAwait(false);
+        life.LookingUp--;
         return Find(merchant);
     }
 

@@ -18,6 +18,9 @@ internal sealed class Life(string name)
     /// <summary>POSTs between the last look at the clock and the wire, where no check can help against a very long pause.</summary>
     internal int Leaving { get; set; }
 
+    /// <summary>Looks into the vault that are under way: between the look at the lease and the wire, where a long pause does the most harm.</summary>
+    internal int LookingUp { get; set; }
+
     /// <summary>Until when it reaches nobody outside.</summary>
     internal DateTimeOffset LineBrokenUntil { get; set; }
 
