@@ -49,7 +49,38 @@ internal sealed class ComparisonTests
         Assert.That((await CloseAsync(world)).ToString(), Is.EqualTo("lost 1, doubled 0, unaudited 1"));
     }
 
-    private static Task<CrashWorld> OpenAsync() => CrashWorld.OpenAsync(TemporaryStore.Create(StoreAddress.Sqlite), Defect.None);
+    [Test]
+    public async Task A_cancellation_with_its_refund_is_in_order()
+    {
+        await using var world = await OpenAsync(Deed.Cancellation);
+        var ask = world.NewAsk();
+        await world.RunAsync([ask]);
+
+        Assert.That(world.HasEnded(ask));
+        Assert.That(world.Stripe.Account.Refunds, Has.Count.EqualTo(1));
+        Assert.That((await CloseAsync(world)).ToString(), Is.EqualTo("lost 0, doubled 0, unaudited 0"));
+    }
+
+    [Test]
+    public async Task A_subscription_that_ended_though_nobody_recorded_it_is_lost_and_unaudited()
+    {
+        await using var world = await OpenAsync(Deed.Cancellation);
+        world.Stripe.Account.CancelSubscription(world.NewAsk().Target);
+
+        Assert.That((await CloseAsync(world)).ToString(), Is.EqualTo("lost 1, doubled 0, unaudited 1"));
+    }
+
+    [Test]
+    public async Task A_refund_that_a_person_approved_is_in_order()
+    {
+        await using var world = await OpenAsync(Deed.Approval);
+        await world.RunAsync([world.NewAsk()]);
+
+        Assert.That(world.Stripe.Account.Refunds, Has.Count.EqualTo(1));
+        Assert.That((await CloseAsync(world)).ToString(), Is.EqualTo("lost 0, doubled 0, unaudited 0"));
+    }
+
+    private static Task<CrashWorld> OpenAsync(Deed deed = Deed.Refund) => CrashWorld.OpenAsync(TemporaryStore.Create(StoreAddress.Sqlite), Defect.None, deed);
 
     private static async Task<Verdict> CloseAsync(CrashWorld world)
     {
@@ -59,5 +90,5 @@ internal sealed class ComparisonTests
     }
 
     private static void Refund(CrashWorld world, Ask ask) => world.Stripe.Account.Refund(
-        ask.Payment, ask.Amount, metadata: new Dictionary<string, string> { [Payments.Refund.RequestIdMetadataKey] = ask.RequestId });
+        ask.Target, ask.Amount, metadata: new Dictionary<string, string> { [Payments.Refund.RequestIdMetadataKey] = ask.RequestId });
 }

@@ -9,13 +9,16 @@ namespace BillingContext.Simulation.Tests.Crash;
 [NonParallelizable]
 internal sealed class CrashRunTests
 {
-    [TestCase(StoreAddress.Sqlite)]
-    [TestCase(StoreAddress.Postgres)]
-    public async Task Twenty_kills_lose_and_double_nothing(string store)
+    [TestCase(20, "refund", StoreAddress.Sqlite)]
+    [TestCase(20, "refund", StoreAddress.Postgres)]
+    [TestCase(12, "cancellation", StoreAddress.Sqlite)]
+    [TestCase(12, "cancellation", StoreAddress.Postgres)]
+    [TestCase(8, "approval", StoreAddress.Postgres)]
+    public async Task Kills_lose_and_double_nothing(int kills, string deed, string store)
     {
-        var (code, said) = await RunAsync("--crash", "--kills", "20", "--store", store);
+        var (code, said) = await RunAsync("--crash", "--kills", $"{kills}", "--deed", deed, "--store", store);
 
-        Assert.That(said, Does.Contain("20 kills of ").And.EndWith("lost 0, doubled 0, unaudited 0"));
+        Assert.That(said, Does.Contain($"{kills} kills of ").And.EndWith("lost 0, doubled 0, unaudited 0"));
         Assert.That(code, Is.Zero);
     }
 
@@ -32,10 +35,11 @@ internal sealed class CrashRunTests
     [TestCase(nameof(Defect.UnauditedOutcome), 8)]
     [TestCase(nameof(Defect.LateIntent), 60, Explicit = true, Reason = "A minute.")]
     [TestCase(nameof(Defect.ErrorIsFinal), 60, Explicit = true, Reason = "A minute.")]
+    [TestCase(nameof(Defect.ErrorIsFinal), 60, "cancellation", Explicit = true, Reason = "Two minutes.")]
     [TestCase(nameof(Defect.FreshKey), 120, Explicit = true, Reason = "Two minutes.")]
-    public async Task Broken_code_is_found(string defect, int kills)
+    public async Task Broken_code_is_found(string defect, int kills, string deed = "refund")
     {
-        var (code, said) = await RunAsync("--crash", "--kills", $"{kills}", "--defect", defect);
+        var (code, said) = await RunAsync("--crash", "--kills", $"{kills}", "--defect", defect, "--deed", deed);
 
         Assert.That(said, Does.Not.Contain("lost 0, doubled 0, unaudited 0"));
         Assert.That(code, Is.EqualTo(1));
@@ -44,6 +48,7 @@ internal sealed class CrashRunTests
     [TestCase("--crash", "--kills", "0")]
     [TestCase("--crash", "--kills")]
     [TestCase("--crash", "--store", "oracle")]
+    [TestCase("--crash", "--deed", "theft")]
     [TestCase("--agents", "3")]
     public async Task What_cannot_be_understood_is_exit_code_2(params string[] words)
     {

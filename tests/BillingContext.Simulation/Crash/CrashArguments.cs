@@ -8,7 +8,7 @@ internal sealed record CrashArguments
 {
     internal const string Usage =
         """
-        --crash  [--kills 200] [--store sqlite|postgres] [--seed 1] [--defect FreshKey|LateIntent|UnauditedOutcome|ErrorIsFinal]
+        --crash  [--kills 200] [--store sqlite|postgres] [--deed refund|approval|cancellation] [--seed 1] [--defect FreshKey|LateIntent|UnauditedOutcome|ErrorIsFinal]
             kills a process with SIGKILL wherever it reaches the world, starts another on the same store, and compares with Stripe
         --agents 64 [--store sqlite|postgres]
             so many agents in two processes refund one payment at once
@@ -25,6 +25,8 @@ internal sealed record CrashArguments
     internal int Seed { get; private init; } = 1;
 
     internal Defect Defect { get; private init; }
+
+    internal Deed Deed { get; private init; }
 
     /// <summary>Null when they make no sense.</summary>
     internal static CrashArguments? Parse(IReadOnlyList<string> words)
@@ -44,6 +46,7 @@ internal sealed record CrashArguments
         "--kills" when IsNumber(value, out var kills) => this with { Kills = kills },
         "--seed" when IsNumber(value, out var seed) => this with { Seed = seed },
         "--store" when value is StoreAddress.Sqlite or StoreAddress.Postgres => this with { Store = value },
+        "--deed" when Enum.TryParse<Deed>(value, ignoreCase: true, out var deed) => this with { Deed = deed },
         "--defect" when Enum.TryParse<Defect>(value, out var defect) => this with { Defect = defect },
         _ => null,
     };

@@ -22,17 +22,17 @@ internal sealed class CrashCampaign(CrashArguments arguments, TextWriter output)
     internal async Task<bool> RunAsync(Func<TemporaryStore> newStore)
     {
         CrashMap map;
-        await using (var trial = await CrashWorld.OpenAsync(newStore(), Defect.None))
+        await using (var trial = await CrashWorld.OpenAsync(newStore(), Defect.None, arguments.Deed))
         {
-            map = await CrashMap.MeasureAsync(trial);
+            map = await CrashMap.MeasureAsync(trial, arguments.Deed);
         }
 
         var places = string.Join(", ", map.Places.Select(places => $"{places.Key} {places.Value.Count}"));
-        await SayAsync($"{arguments.Store}, seed {arguments.Seed}: places to die at, by what a process finds: {places}");
+        await SayAsync($"{arguments.Store}, {arguments.Deed.ToString().ToLowerInvariant()}, seed {arguments.Seed}: places to die at, by what a process finds: {places}");
         var plan = new CrashPlan(map, arguments.Kills, random);
-        await using var world = await CrashWorld.OpenAsync(newStore(), arguments.Defect);
+        await using var world = await CrashWorld.OpenAsync(newStore(), arguments.Defect, arguments.Deed);
         var comparison = new Comparison(world);
-        var faults = new CrashFaults(world.Stripe);
+        var faults = new CrashFaults(world.Stripe, arguments.Deed);
         var began = Stopwatch.GetTimestamp();
         await KillAsync(world, comparison, plan, faults);
         var took = Stopwatch.GetElapsedTime(began);
@@ -41,7 +41,7 @@ internal sealed class CrashCampaign(CrashArguments arguments, TextWriter output)
         await SayAsync($"{kills} kills of {processes} processes at {plan.Taken} of {plan.Places} places");
         await SayAsync($"{took.TotalSeconds:0.0} s, {took.TotalSeconds / kills:0.00} s a kill");
         await SayAsync($"faults besides: {string.Join(", ", faults.Fired)}");
-        await SayAsync($"{world.Asked.Count} requests, {comparison.Refunds().Count()} refunded");
+        await SayAsync($"{world.Asked.Count} requests, {comparison.Refunds().Count()} refunded{(arguments.Deed == Deed.Cancellation ? $", {world.Asked.Count(world.HasEnded)} ended" : "")}");
         foreach (var finding in comparison.Verdict.Findings)
         {
             await SayAsync($"{finding}");
@@ -55,7 +55,7 @@ internal sealed class CrashCampaign(CrashArguments arguments, TextWriter output)
     {
         while (kills < arguments.Kills)
         {
-            var situation = plan.IsFirst ? Situation.Empty : SituationOf(comparison);
+            var situation = plan.IsFirst ? Situation.Empty : comparison.Situation;
 
             // Every fourth dies anywhere, and something goes wrong at Stripe as well.
             var death = plan.IsFirst || processes % 4 != 3 ? plan.Next(situation) : null;
@@ -98,7 +98,7 @@ internal sealed class CrashCampaign(CrashArguments arguments, TextWriter output)
     private static async Task SettleAsync(CrashWorld world, Comparison comparison)
     {
         const int MostRounds = 8;
-        for (var round = 0; round < MostRounds && (round == 0 || comparison.Open.Count > 0); round++)
+        for (var round = 0; round < MostRounds && (round == 0 || comparison.Situation != Situation.Idle); round++)
         {
             world.Wait(TimeSpan.FromHours(round == 0 ? 2 : 7));
             await world.RunAsync(world.Asked);
@@ -106,14 +106,6 @@ internal sealed class CrashCampaign(CrashArguments arguments, TextWriter output)
         }
 
         await comparison.CloseAsync();
-    }
-
-    private static Situation SituationOf(Comparison comparison)
-    {
-        var refunded = comparison.Refunds().Select(refunds => refunds.Key).ToHashSet(StringComparer.Ordinal);
-        return comparison.Open.Count == 0 ? Situation.Idle
-            : comparison.Open.Any(intent => refunded.Contains(intent.RequestId)) ? Situation.Landed
-            : Situation.NotSent;
     }
 
     private Task SayAsync(FormattableString text) => output.WriteLineAsync(text.ToString(CultureInfo.InvariantCulture));

@@ -38,29 +38,28 @@ internal sealed class CrashPlan
             return At(situation, at);
         }
 
-        // What is open is settled first, and the next refund dies.
-        return left[Situation.Idle].TryDequeue(out at) ? At(Situation.Idle, at)
-            : left[Situation.Landed].Count > 0 ? map.AfterAnswer
-            : left[Situation.NotSent].Count > 0 ? map.BeforeAsking
-            : null;
+        // What is open is settled first, and then the next thing dies: anywhere, or so that it leaves what is wanted.
+        return left[Situation.Idle].TryDequeue(out at)
+            ? At(Situation.Idle, at)
+            : map.Ways.Where(way => left[way.Key].Count > 0).Select(way => way.Value).LastOrDefault();
     }
 
     /// <summary>Any place, but late enough for something to have gone wrong before.</summary>
     internal Death Any(Situation situation)
     {
-        if (situation is Situation.NotSent or Situation.Landed && random.Next(2) == 0)
+        if (map.Ways.ContainsKey(situation) && random.Next(2) == 0)
         {
             var places = map.Places[situation].Count;
             return At(situation, random.Next(places / 2, places) + 1);
         }
 
-        return At(Situation.Idle, random.Next(map.BeforeAsking.At, map.Places[Situation.Idle].Count + 1));
+        return At(Situation.Idle, random.Next(map.Ways[Situation.NotSent].At, map.Places[Situation.Idle].Count + 1));
     }
 
     private Death At(Situation situation, int at)
     {
         taken.Add((situation, at));
-        return new Death(situation == Situation.Idle ? Phases.Refund : Phases.Sweep, at);
+        return new Death(situation == Situation.Idle ? Phases.Ask : Phases.Sweep, at);
     }
 
     private int[] Shuffled(int places)

@@ -15,6 +15,6 @@ internal enum Defect
     /// <summary>An outcome is recorded without its line in the audit log.</summary>
     UnauditedOutcome,
 
-    /// <summary>Whatever Stripe answers, or does not, settles the refund.</summary>
+    /// <summary>Whatever Stripe answers, or does not, settles the refund or the cancellation.</summary>
     ErrorIsFinal,
 }

@@ -6,12 +6,15 @@ internal enum Situation
     /// <summary>No tables yet.</summary>
     Empty,
 
-    /// <summary>Nothing is open: the next refund is made.</summary>
+    /// <summary>Nothing is open: the next thing is done.</summary>
     Idle,
 
-    /// <summary>A refund is open, and Stripe was never asked.</summary>
+    /// <summary>Something is open, and Stripe was never asked.</summary>
     NotSent,
 
-    /// <summary>A refund is open, and Stripe has made it.</summary>
+    /// <summary>A subscription has ended, and the refund that belongs to it was not made.</summary>
+    Half,
+
+    /// <summary>Something is open, and Stripe has done all of it.</summary>
     Landed,
 }

@@ -20,6 +20,10 @@ internal static class ChildHost
             .AddBillingContext(options =>
             {
                 options.EnableRefunds = true;
+                options.EnableCancellations = true;
+
+                // Never reached: it is counted, and each commit compares the merchant's guard.
+                options.RefundLimits.Add(new RefundLimit("a day of all", LimitPer.Merchant, TimeSpan.FromDays(1), count: 100_000));
                 options.ReconcileEvery = TimeSpan.Zero;
                 options.AuditKey = AuditKey;
             })

@@ -26,6 +26,8 @@ internal sealed record ChildOrder
 
     internal Defect Defect { get; init; }
 
+    internal Deed Deed { get; init; }
+
     /// <summary>How many ask side by side, when told to; 0 for one who asks for everything in turn.</summary>
     internal int Agents { get; init; }
 
@@ -43,6 +45,7 @@ internal sealed record ChildOrder
             Death = values["die"].Select(Death.Parse).SingleOrDefault(),
             IsTold = values.Contains("told"),
             Defect = Enum.Parse<Defect>(values["defect"].Single()),
+            Deed = Enum.Parse<Deed>(values["deed"].Single()),
             Agents = int.Parse(values["agents"].Single(), CultureInfo.InvariantCulture),
             Asks = [.. values["ask"].Select(Ask.Parse)],
         };
@@ -58,6 +61,7 @@ internal sealed record ChildOrder
             "customer", Customer,
             "now", Now.UtcTicks.ToString(CultureInfo.InvariantCulture),
             "defect", Defect.ToString(),
+            "deed", Deed.ToString(),
             "agents", Agents.ToString(CultureInfo.InvariantCulture),
         ];
         words.AddRange(Death is null ? [] : ["die", Death.ToString()]);

@@ -1,6 +1,7 @@
 using BillingContext.Customers;
 using BillingContext.Refunds;
 using BillingContext.Simulation.Crash.Wires;
+using BillingContext.Subscriptions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BillingContext.Simulation.Crash.Child;
@@ -14,11 +15,12 @@ internal static class ChildRun
         await using var source = new BoundaryDataSource(order.Address().Open(), boundaries);
         await using var provider = ChildHost.Build(order, source, boundaries);
         await provider.GetRequiredService<IRefundReconciler>().SweepAsync();
+        await provider.GetRequiredService<ICancellationReconciler>().SweepAsync();
 
-        boundaries.Enter(Phases.Refund);
+        boundaries.Enter(Phases.Ask);
         var customers = provider.GetRequiredService<ICustomerResolver>();
         var customer = await customers.ResolveAsync(CustomerQuery.ForCustomer(new CustomerId(order.Customer)));
-        var refunds = provider.GetRequiredService<IRefundService>();
+        var requests = new ChildRequests(provider, customer);
         if (order.Agents == 0)
         {
             await AskAsync(order.Asks);
@@ -38,9 +40,7 @@ internal static class ChildRun
             {
                 try
                 {
-                    var result = await refunds.RefundAsync(RequestOf(ask, customer));
-                    var repeat = result.IsRepeat ? " repeat" : "";
-                    Console.WriteLine($"result {ask.RequestId} {result.State}{repeat} {result.Reasons[0].Code}");
+                    Console.WriteLine($"result {ask.RequestId} {await requests.AskAsync(order.Deed, ask)}");
                 }
                 catch (BillingException exception)
                 {
@@ -49,13 +49,4 @@ internal static class ChildRun
             }
         }
     }
-
-    private static RefundRequest RequestOf(Ask ask, CustomerResolution customer) => new()
-    {
-        RequestId = ask.RequestId,
-        Customer = customer,
-        Payment = new PaymentId(ask.Payment),
-        Amount = Money.Of("usd", ask.Amount),
-        Actor = Actor.Person("agent_7"),
-    };
 }

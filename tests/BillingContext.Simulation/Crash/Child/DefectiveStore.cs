@@ -21,6 +21,9 @@ internal sealed class DefectiveStore(IBillingStore inner, Defect defect) : IBill
             case Defect.ErrorIsFinal when batch.Intent is { State: RefundState.Unknown } intent:
                 batch = batch with { Intent = intent with { State = RefundState.Refused, DueAt = null } };
                 break;
+            case Defect.ErrorIsFinal when batch.Cancellation is { State: CancellationState.Unknown } ending:
+                batch = batch with { Cancellation = ending with { State = CancellationState.Refused, DueAt = null } };
+                break;
             case Defect.LateIntent when batch.Audit is [{ Action: AuditActions.RefundRecorded }]:
                 held = batch;
                 return StoreCommit.Applied;

@@ -7,5 +7,5 @@ internal static class Phases
     internal const string Sweep = "sweep";
 
     /// <summary>Does what it is asked for.</summary>
-    internal const string Refund = "refund";
+    internal const string Ask = "ask";
 }

@@ -1,5 +1,6 @@
 using BillingContext.Simulation.Crash.Child;
 using BillingContext.Simulation.Crash.Wires;
+using BillingContext.Subscriptions;
 using BillingContext.Testing;
 using ServedStripe;
 
@@ -17,11 +18,13 @@ internal sealed class CrashWorld : IAsyncDisposable
     private readonly string customer;
     private string payment = "";
 
-    private CrashWorld(StripeSimulatorServer server, StripeSimulator stripe, ManualTimeProvider clock, TemporaryStore store, Defect defect)
+    private CrashWorld(StripeSimulatorServer server, StripeSimulator stripe, ManualTimeProvider clock, TemporaryStore store, Defect defect, Deed deed)
     {
-        (this.server, this.clock, this.defect, Stripe, Store) = (server, clock, defect, stripe, store);
+        (this.server, this.clock, this.defect, Deed, Stripe, Store) = (server, clock, defect, deed, stripe, store);
         customer = stripe.Account.AddCustomer("crash@example.com");
     }
+
+    internal Deed Deed { get; }
 
     internal StripeSimulator Stripe { get; }
 
@@ -30,21 +33,28 @@ internal sealed class CrashWorld : IAsyncDisposable
     /// <summary>Everything anybody ever asked for.</summary>
     internal List<Ask> Asked { get; } = [];
 
-    internal static async Task<CrashWorld> OpenAsync(TemporaryStore store, Defect defect)
+    internal static async Task<CrashWorld> OpenAsync(TemporaryStore store, Defect defect, Deed deed = Deed.Refund)
     {
         var clock = new ManualTimeProvider();
         var stripe = new StripeSimulator(clock);
-        return new CrashWorld(await StripeSimulatorServer.StartAsync(stripe), stripe, clock, store, defect);
+        return new CrashWorld(await StripeSimulatorServer.StartAsync(stripe), stripe, clock, store, defect, deed);
     }
 
     /// <summary>A payment of so much.</summary>
     internal string Pay(long amount) => Stripe.Account.Pay(customer, amount, description: "Lamp").PaymentIntentId!;
 
-    /// <summary>A request of its own, equal in amount to others on the same payment.</summary>
+    /// <summary>Whether Stripe has ended the subscription that a request is for.</summary>
+    internal bool HasEnded(Ask ask) => Stripe.Account.Books.Subscriptions.Find(ask.Target)?.Status == "canceled";
+
+    /// <summary>The refund that comes of a request.</summary>
+    internal string RefundOf(Ask ask) => Deed == Deed.Cancellation ? CancellationIntent.RefundRequestIdOf(ask.RequestId) : ask.RequestId;
+
+    /// <summary>A request of its own; if for a refund, equal in amount to others on the same payment.</summary>
     internal Ask NewAsk()
     {
         payment = Asked.Count % RequestsPerPayment == 0 ? Pay(RequestsPerPayment * Amount) : payment;
-        var ask = new Ask($"crash-{Asked.Count + 1}", payment, Amount);
+        var target = Deed == Deed.Cancellation ? Stripe.Account.Subscribe(customer, amount: Amount, interval: "year").SubscriptionId : payment;
+        var ask = new Ask($"crash-{Asked.Count + 1}", target, Amount);
         Asked.Add(ask);
         return ask;
     }
@@ -63,6 +73,7 @@ internal sealed class CrashWorld : IAsyncDisposable
             Death = death,
             IsTold = isTold,
             Defect = defect,
+            Deed = Deed,
             Agents = agents,
             Asks = asks,
         },
