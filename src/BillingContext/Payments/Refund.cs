@@ -31,6 +31,9 @@ public sealed record Refund
     /// <summary>How much goes back.</summary>
     public required Money Amount { get; init; }
 
+    /// <summary>The same in the currency that the customer paid in, where that was another and Stripe tells.</summary>
+    public Money? Presented { get; init; }
+
     /// <summary>When it was made (UTC): where arrival windows count from.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 

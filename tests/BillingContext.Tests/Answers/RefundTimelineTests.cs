@@ -1,6 +1,8 @@
 using System.Globalization;
 using BillingContext.Answers;
 using BillingContext.Payments;
+using BillingContext.Testing;
+using BillingContext.Tests.Framework;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -128,13 +130,54 @@ internal sealed class RefundTimelineTests
         Assert.That(said, Is.EqualTo("Your refund of $20.00 needs you: please answer the e-mail that asks for your bank details by December 2, 2026."));
     }
 
-    [Test]
-    public void Who_paid_in_another_currency_is_told_so()
+    // Of 100.00 in dollars, shown as 92.00 in euros.
+    [TestCase(2_000, 1_841, "refund.step.shown_amount", "In the currency you paid in, this is EUR 18.41.", TestName = "A part, and the refund says how much it is")]
+    [TestCase(10_000, null, "refund.step.shown_amount", "In the currency you paid in, this is EUR 92.00.", TestName = "All of it, and the payment says how much that was")]
+    [TestCase(10_000, 9_199, "refund.step.shown_amount", "In the currency you paid in, this is EUR 91.99.", TestName = "All of it, and the refund's own word counts")]
+    [TestCase(2_000, null, "refund.step.other_currency", "You paid in EUR: your bank may convert the amount at another rate.", TestName = "A part, and nobody says how much it is")]
+    public void Who_paid_in_another_currency_is_told_so(long amount, int? shown, string code, string said)
     {
-        var refund = Told.Refund();
+        var refund = Told.Refund(amount: amount) with { Presented = shown is { } value ? Money.Of("eur", value) : null };
         var payment = Told.Payment("card", refund) with { Presented = Money.Of("eur", 9_200) };
 
+        var last = RefundTimeline.Of(payment, refund, Told.Monday).Steps[^1].Answer;
+
+        Assert.That((last.Code, English.ForCustomer(last)), Is.EqualTo((code, said)));
+    }
+
+    [Test]
+    public void All_of_what_was_captured_of_more_is_not_what_was_shown()
+    {
+        var refund = Told.Refund(amount: 5_000);
+        var payment = Told.Payment("card", refund) with { Captured = Money.Of("usd", 5_000), Presented = Money.Of("eur", 9_200) };
+
         Assert.That(RefundTimeline.Of(payment, refund, Told.Monday).Steps[^1].Answer.Code, Is.EqualTo("refund.step.other_currency"));
+    }
+
+    [TestCase(null, TestName = "Where no other currency is named, nothing is said of one")]
+    [TestCase("usd", TestName = "Nor where it is the same")]
+    public void Who_paid_in_the_charges_currency_is_told_nothing_of_it(string? currency)
+    {
+        var refund = Told.Refund();
+        var payment = Told.Payment("card", refund) with { Presented = currency is null ? null : Money.Of(currency, 10_000) };
+
+        Assert.That(RefundTimeline.Of(payment, refund with { Presented = currency is null ? null : Money.Of(currency, 2_000) }, Told.Monday).Steps[^1].Answer.Code, Is.EqualTo("refund.step.to_arrive"));
+    }
+
+    [Test]
+    public async Task What_goes_back_in_the_customers_currency_is_read_from_the_refund()
+    {
+        using var desk = new Desk();
+        var customer = desk.Stripe.Account.AddCustomer("buyer@example.com");
+        var paid = desk.Stripe.Account.Pay(customer, 5_000, presentmentAmount: 6_900, presentmentCurrency: "cad");
+        desk.Stripe.Account.Refund(paid, 2_500);
+
+        var context = await desk.Contexts.GetAsync(Desk.Verified(customer));
+
+        var payment = context.Payments.Single();
+        var last = RefundTimeline.Of(payment, context.AsOf).Single().Steps[^1].Answer;
+        Assert.That(payment.Refunds.Single().Presented, Is.EqualTo(Money.Of("cad", 3_450)));
+        Assert.That(English.ForAgent(last), Is.EqualTo("CAD 34.50 in the currency that the customer paid in, by Stripe's account, and $25.00 in the merchant's."));
     }
 
     [Test]

@@ -40,6 +40,7 @@ internal static class RefundPhrases
             "Expected on the account from {earliest} to {latest}: {fewest_days} to {most_days} business days ({source}).",
             "It should be on your account between {earliest} and {latest}."),
         ("refund.step.no_window", "When it arrives is not known: Stripe names no time for this way.", "We cannot say exactly when it will arrive."),
+        ("refund.step.shown_amount", "{shown} in the currency that the customer paid in, by Stripe's account, and {amount} in the merchant's.", "In the currency you paid in, this is {shown}."),
         ("refund.step.other_currency", "The customer paid in {currency}; their bank may show another amount than was charged.", "You paid in {currency}: your bank may convert the amount at another rate."),
         ("refund.next.stripe_sends", "Stripe sends it by itself.", "There is nothing you need to do."),
         ("refund.next.top_up", "Stripe sends it once the merchant's balance is enough: top it up.", "There is nothing you need to do."),

@@ -15,6 +15,8 @@ internal static class RefundAnswers
         ? Say("refund.step.no_window")
         : Say("refund.step.to_arrive", [.. Window(expected)]);
 
+    internal static Answer Shown(Refund refund, Money shown) => Say("refund.step.shown_amount", Amount(refund), AnswerFact.Of("shown", shown));
+
     internal static Answer InOtherCurrency(CurrencyCode currency) => Say("refund.step.other_currency", AnswerFact.Of("currency", currency.ToString()));
 
     internal static Answer Status(Refund refund, RefundStage stage, ExpectedArrival? expected) => (stage, expected) switch

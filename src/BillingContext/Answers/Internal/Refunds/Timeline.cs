@@ -67,11 +67,23 @@ internal static class Timeline
             steps.Add(new(RefundAnswers.ToArrive(expected), IsDone: false));
         }
 
-        if (payment.Presented is { } presented && presented.Currency != refund.Amount.Currency)
+        if (ShownOf(payment, refund) is { } shown)
+        {
+            steps.Add(new(RefundAnswers.Shown(refund, shown), IsDone: false));
+        }
+        else if (payment.Presented is { } presented && presented.Currency != refund.Amount.Currency)
         {
             steps.Add(new(RefundAnswers.InOtherCurrency(presented.Currency), IsDone: false));
         }
 
         return steps;
+    }
+
+    /// <summary>How much it is in the currency that the customer paid in. Of a part, only the refund itself can tell.</summary>
+    private static Money? ShownOf(Payment payment, Refund refund)
+    {
+        var isAll = refund.Amount == payment.Captured && payment.Captured == payment.Amount;
+        var shown = refund.Presented ?? (isAll ? payment.Presented : null);
+        return shown?.Currency == refund.Amount.Currency ? null : shown;
     }
 }

@@ -39,7 +39,7 @@ internal static class PaymentReading
         DeclineReason = DeclineReasonOf(charge),
         HasTransfer = intent?.TransferData is not null || charge.TransferData is not null,
         IsReportedFraudulent = charge.FraudDetails is { } fraud && (fraud.StripeReport ?? fraud.UserReport) is "fraudulent",
-        Presented = PresentedOf(charge),
+        Presented = charge.PresentmentDetails.ToMoney(),
         Metadata = intent?.Metadata ?? charge.Metadata ?? Payment.EmptyMetadata,
         Refunds = charge.Refunds?.Data.ToList(RefundReading.ToRefund) ?? [],
         RefundsComplete = charge.Refunds is { HasMore: false },
@@ -134,7 +134,4 @@ internal static class PaymentReading
         Fingerprint = card.Fingerprint,
         Funding = card.Funding,
     };
-
-    private static Money? PresentedOf(WireCharge charge) =>
-        charge.PresentmentDetails is { PresentmentAmount: { } amount, PresentmentCurrency: { } currency } ? amount.ToMoney(currency) : null;
 }

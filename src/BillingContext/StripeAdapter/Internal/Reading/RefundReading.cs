@@ -22,6 +22,7 @@ internal static class RefundReading
         },
         StripeStatus = wire.Status ?? "",
         Amount = wire.Amount.ToMoney(wire.Currency),
+        Presented = wire.PresentmentDetails.ToMoney(),
         CreatedAt = wire.Created.ToInstant(),
         Reason = wire.Reason,
         PendingReason = wire.PendingReason,

@@ -18,6 +18,9 @@ internal static class WireValues
     internal static Money ToMoney(this long minorUnits, string? currency) =>
         new(minorUnits, CurrencyCode.TryParse(currency, out var code) ? code : default);
 
+    internal static Money? ToMoney(this WirePresentment? wire) =>
+        wire is { PresentmentAmount: { } amount, PresentmentCurrency: { } currency } ? amount.ToMoney(currency) : null;
+
     /// <summary>A list, without a new array where there is nothing in it.</summary>
     internal static IReadOnlyList<TOut> ToList<TIn, TOut>(this List<TIn>? wire, Func<TIn, TOut> map)
     {

@@ -75,14 +75,6 @@ internal sealed class WireCharge : IWireObject
         public string? SellerMessage { get; set; }
     }
 
-    internal sealed class WirePresentment
-    {
-        public long? PresentmentAmount { get; set; }
-
-        [JsonConverter(typeof(WireTextConverter))]
-        public string? PresentmentCurrency { get; set; }
-    }
-
     internal sealed class WireMethodDetails
     {
         [JsonConverter(typeof(WireTextConverter))]

@@ -35,6 +35,8 @@ internal sealed class WireRefund : IWireObject
     [JsonConverter(typeof(WireTextConverter))]
     public string? PendingReason { get; set; }
 
+    public WirePresentment? PresentmentDetails { get; set; }
+
     [JsonConverter(typeof(WireTextConverter))]
     public string? Reason { get; set; }
 
