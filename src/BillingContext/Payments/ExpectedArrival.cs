@@ -63,7 +63,8 @@ public sealed record ExpectedArrival
 
     private static DateOnly AddBusinessDays(DateOnly day, int count)
     {
-        while (count > 0)
+        // Stripe's clock may say anything; after the last day there is no other.
+        while (count > 0 && day < DateOnly.MaxValue)
         {
             day = day.AddDays(1);
             if (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))

@@ -6,6 +6,12 @@ namespace BillingContext.Tests.Answers;
 
 internal sealed class AnswerWriterTests
 {
+    private static readonly DateOnly[] Extremes =
+    [
+        DateOnly.MinValue, new(621, 6, 1), new(1500, 2, 28), new(1867, 12, 31), new(1900, 1, 1), new(1900, 4, 30), new(2077, 11, 17), new(2100, 2, 28), new(2240, 1, 1),
+        new(9999, 1, 1), DateOnly.MaxValue,
+    ];
+
     [TestCase("en-US", "usd", 1_999, "$19.99")]
     [TestCase("en-US", "eur", 123_450, "EUR 1,234.50")]
     [TestCase("de-DE", "eur", 123_450, "1.234,50 €")]
@@ -43,6 +49,62 @@ internal sealed class AnswerWriterTests
         }
     }
 
+    // Umm al-Qura knows 1900 to 2077, the Hebrew calendar 1583 to 2239, the Persian one all from 622 on, and Japan's eras begin in 1868.
+    [TestCase("ar-SA", null)]
+    [TestCase("th-TH", null)]
+    [TestCase("fa-IR", null)]
+    [TestCase("he-IL", typeof(HebrewCalendar))]
+    [TestCase("ja-JP", typeof(JapaneseCalendar))]
+    [TestCase("zh-TW", typeof(TaiwanCalendar))]
+    [TestCase("ko-KR", typeof(KoreanCalendar))]
+    [TestCase("ar-KW", typeof(HijriCalendar))]
+    public void No_calendar_fails_over_a_day_that_it_does_not_have(string name, Type? calendar)
+    {
+        var culture = Culture(name, calendar);
+        foreach (var day in Extremes)
+        {
+            Assert.That(CultureText.Of(day, culture), Is.Not.Empty, $"{name} {day:O}");
+        }
+    }
+
+    [TestCase("ar-SA", null, "2026-11-09", true)]
+    [TestCase("ar-SA", null, "2100-11-09", false)]
+    [TestCase("he-IL", typeof(HebrewCalendar), "2100-11-09", true)]
+    [TestCase("he-IL", typeof(HebrewCalendar), "1500-11-09", false)]
+    [TestCase("ja-JP", typeof(JapaneseCalendar), "1900-11-09", true)]
+    [TestCase("ja-JP", typeof(JapaneseCalendar), "1800-11-09", false)]
+    [TestCase("fa-IR", null, "9999-12-31", true)]
+    [TestCase("th-TH", null, "0001-01-01", true)]
+    public void A_day_is_told_in_the_cultures_calendar_as_far_as_it_goes_and_then_in_the_Gregorian(string name, Type? calendar, string day, bool isIts)
+    {
+        var culture = Culture(name, calendar);
+        var gregorian = Culture(name, typeof(GregorianCalendar));
+        var date = DateOnly.ParseExact(day, "O", CultureInfo.InvariantCulture);
+
+        Assert.That(CultureText.Of(date, culture) != CultureText.Of(date, gregorian), Is.EqualTo(isIts));
+    }
+
+    [Test]
+    public void No_culture_and_no_time_zone_fails_over_the_first_or_the_last_instant()
+    {
+        var answer = new Answer
+        {
+            Code = "audit.customer.confirmed",
+            Facts =
+            [
+                AnswerFact.OfMoment("at", DateTimeOffset.MinValue), AnswerFact.Of("actor", DateTimeOffset.MaxValue),
+                AnswerFact.Of("customer", DateOnly.MinValue), AnswerFact.OfMoment("ticket", DateTimeOffset.MaxValue),
+            ],
+        };
+        TimeZoneInfo[] zones = [TimeZoneInfo.Utc, Zone(14), Zone(-12)];
+        foreach (var culture in CultureInfo.GetCultures(CultureTypes.AllCultures))
+        {
+            Assert.That(zones.Select(zone => new AnswerWriter(AnswerPhrases.English, culture, zone).ForAgent(answer)), Is.All.Contains(" confirmed that "), culture.Name);
+        }
+
+        static TimeZoneInfo Zone(int hours) => TimeZoneInfo.CreateCustomTimeZone($"{hours}", TimeSpan.FromHours(hours), null, null);
+    }
+
     [Test]
     public void What_is_filled_in_is_never_read_as_a_template() =>
         Assert.That(PhraseText.Fill("{a} and {b}", name => name == "a" ? "{b}" : "two"), Is.EqualTo("{b} and two"));
@@ -61,4 +123,15 @@ internal sealed class AnswerWriterTests
     [Test]
     public void There_are_no_sentences_for_a_code_that_is_none() =>
         Assert.That(() => AnswerPhrases.English["refund.lost_in_space"], Throws.ArgumentException.With.Message.Contains("refund.lost_in_space"));
+
+    private static CultureInfo Culture(string name, Type? calendar)
+    {
+        var culture = (CultureInfo)CultureInfo.GetCultureInfo(name).Clone();
+        if (calendar is not null)
+        {
+            culture.DateTimeFormat.Calendar = culture.OptionalCalendars.First(calendar.IsInstanceOfType);
+        }
+
+        return culture;
+    }
 }

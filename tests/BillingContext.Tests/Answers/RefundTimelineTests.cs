@@ -42,6 +42,17 @@ internal sealed class RefundTimelineTests
         Assert.That(timeline.Status.Find("source") is null, Is.EqualTo(earliest is null), "A window without its source, or a source without a window.");
     }
 
+    [Test]
+    public void A_refund_made_at_the_end_of_time_is_told_all_the_same([Values] RefundStatus status)
+    {
+        foreach (var made in (DateTimeOffset[])[DateTimeOffset.MinValue, DateTimeOffset.MaxValue])
+        {
+            var refund = Told.Refund(status) with { CreatedAt = made, ActionExpiresAt = made };
+
+            Assert.That(RefundTimeline.Of(Told.Payment("card", refund), refund, Told.Monday).Steps.Select(step => English.ForCustomer(step.Answer)), Is.All.Not.Empty);
+        }
+    }
+
     [TestCase("2026-11-06", "2026-11-13", "2026-11-20", TestName = "Made on a Friday")]
     [TestCase("2026-11-07", "2026-11-13", "2026-11-20", TestName = "Made on a Saturday")]
     [TestCase("2026-11-08", "2026-11-13", "2026-11-20", TestName = "Made on a Sunday")]

@@ -25,13 +25,39 @@ internal static partial class CultureText
     }
 
     /// <summary>In full, so that nobody takes a month for a day, but without the day of the week.</summary>
-    internal static string Of(DateOnly day, CultureInfo culture) =>
-        day.ToString(DayOfWeek().Replace(culture.DateTimeFormat.LongDatePattern, " ").Trim(), culture);
+    internal static string Of(DateOnly day, CultureInfo culture)
+    {
+        var format = FormatFor(day, culture);
+        return day.ToString(DayOfWeek().Replace(format.LongDatePattern, " ").Trim(), format);
+    }
 
     /// <summary>Day, time to the second, and how far from UTC that is: without it an hour of every autumn would be two.</summary>
     internal static string Of(DateTimeOffset local, CultureInfo culture) =>
         $"{Of(DateOnly.FromDateTime(local.Date), culture)}, {local.ToString(culture.DateTimeFormat.LongTimePattern, culture)} "
         + (local.Offset == TimeSpan.Zero ? "UTC" : local.ToString("'UTC'zzz", CultureInfo.InvariantCulture));
+
+    /// <summary>
+    /// In the culture's calendar or, of a day beyond it, in the Gregorian one, whose names of months tell that it is: Umm al-Qura ends in 2077, the
+    /// Hebrew calendar in 2239, and Japan's begins in 1868.
+    /// </summary>
+    private static DateTimeFormatInfo FormatFor(DateOnly day, CultureInfo culture)
+    {
+        var format = culture.DateTimeFormat;
+        if (day >= DateOnly.FromDateTime(format.Calendar.MinSupportedDateTime) && day <= DateOnly.FromDateTime(format.Calendar.MaxSupportedDateTime))
+        {
+            return format;
+        }
+
+        var gregorian = culture.OptionalCalendars.OfType<GregorianCalendar>().FirstOrDefault();
+        if (gregorian is null)
+        {
+            return CultureInfo.InvariantCulture.DateTimeFormat;
+        }
+
+        format = (DateTimeFormatInfo)format.Clone();
+        format.Calendar = gregorian;
+        return format;
+    }
 
     private static CurrencyCode? CurrencyOf(CultureInfo culture)
     {
