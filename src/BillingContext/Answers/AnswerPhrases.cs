@@ -4,7 +4,7 @@ using BillingContext.Internal;
 
 namespace BillingContext.Answers;
 
-/// <summary>The words for every answer in one language. Immutable: start from <see cref="English"/> and replace what should sound otherwise.</summary>
+/// <summary>The words for every answer in one language. Immutable: start from <see cref="English"/> and replace what should sound otherwise, or bring a whole language.</summary>
 public sealed class AnswerPhrases
 {
     private const int LongestWord = 100;
@@ -22,6 +22,31 @@ public sealed class AnswerPhrases
     /// <summary>The code of every answer there is, in order.</summary>
     public IReadOnlyList<string> Codes => [.. phrases.Keys.Order(StringComparer.Ordinal)];
 
+    /// <summary>A whole language: sentences for every code there is, and words for every code inside sentences.</summary>
+    /// <param name="sentences">The sentences, by code. They may leave facts out; a customer's may use only facts that the English one gives a customer.</param>
+    /// <param name="words">The words, by code, such as <c>failure_reason.declined</c>; more than the English ones are welcome.</param>
+    /// <exception cref="ArgumentException"><see cref="Check"/> finds something: all of it is in the message.</exception>
+    public static AnswerPhrases ForLanguage(IReadOnlyDictionary<string, AnswerPhrase> sentences, IReadOnlyDictionary<string, string> words)
+    {
+        var problems = Check(sentences, words);
+        return problems.Count == 0
+            ? new AnswerPhrases(sentences.ToFrozenDictionary(StringComparer.Ordinal), words.ToFrozenDictionary(StringComparer.Ordinal))
+            : throw new ArgumentException($"The phrases are no whole language, for {problems.Count} reasons:\n{string.Join('\n', problems)}", nameof(sentences));
+    }
+
+    /// <summary>
+    /// What keeps phrases from being a whole language: codes without sentences or words, codes that are none, facts that an answer does not have or
+    /// may not tell a customer, braces that are not closed. Empty if nothing does. For a host's tests, and with nothing in them a list to translate.
+    /// </summary>
+    /// <param name="sentences">The sentences, by code.</param>
+    /// <param name="words">The words, by code.</param>
+    public static IReadOnlyList<AnswerPhraseProblem> Check(IReadOnlyDictionary<string, AnswerPhrase> sentences, IReadOnlyDictionary<string, string> words)
+    {
+        ArgumentNullException.ThrowIfNull(sentences);
+        ArgumentNullException.ThrowIfNull(words);
+        return [.. PhraseCheck.OfLanguage(sentences, words)];
+    }
+
     /// <summary>The sentences for a code.</summary>
     /// <exception cref="ArgumentException">There is no answer of this code.</exception>
     public AnswerPhrase this[string code] => phrases.TryGetValue(code, out var phrase)
@@ -31,14 +56,15 @@ public sealed class AnswerPhrases
     /// <summary>These phrases, with other sentences for one code.</summary>
     /// <param name="code">The code.</param>
     /// <param name="phrase">The sentences. They may leave facts out; the customer's may use only facts that the English one gives a customer.</param>
-    /// <exception cref="ArgumentException">There is no such code, a brace is not closed, or a fact is named that this answer does not have.</exception>
+    /// <exception cref="ArgumentException">There is no such code, a sentence is empty, a brace is not closed, or a fact is named that this answer does not have.</exception>
     public AnswerPhrases With(string code, AnswerPhrase phrase)
     {
         ArgumentNullException.ThrowIfNull(phrase);
-        var ours = English[code];
-        var forCustomer = PhraseText.NamesIn(ours.ForCustomer);
-        Check(code, nameof(phrase.ForCustomer), phrase.ForCustomer, forCustomer);
-        Check(code, nameof(phrase.ForAgent), phrase.ForAgent, [.. forCustomer, .. PhraseText.NamesIn(ours.ForAgent)]);
+        if (PhraseCheck.Of(English[code], phrase).FirstOrDefault() is { } problem)
+        {
+            throw new ArgumentException($"{code}: {problem}", nameof(phrase));
+        }
+
         return new AnswerPhrases(Replace(phrases, code, phrase), words);
     }
 
@@ -61,12 +87,4 @@ public sealed class AnswerPhrases
 
     private static FrozenDictionary<string, T> Replace<T>(FrozenDictionary<string, T> all, string key, T value) =>
         new Dictionary<string, T>(all) { [key] = value }.ToFrozenDictionary(StringComparer.Ordinal);
-
-    private static void Check(string code, string which, string template, IReadOnlyList<string> allowed)
-    {
-        if (PhraseText.NamesIn(template).FirstOrDefault(name => !allowed.Contains(name)) is { } unknown)
-        {
-            throw new ArgumentException($"{which} of '{code}' names {{{unknown}}}. It can name {string.Join(", ", allowed.Distinct().Select(name => $"{{{name}}}"))}.");
-        }
-    }
 }
