@@ -49,4 +49,12 @@ public class SimulationTests
         Assert.That(FaultList.All.Select(known => known.Fault), Is.EquivalentTo(Enum.GetValues<Fault>()));
         Assert.That(Checks.InvariantList.All.Select(known => known.Invariant), Is.EqualTo(Enum.GetValues<Checks.Invariant>()));
     }
+
+    [Test]
+    public void Every_invariant_is_in_the_documentation()
+    {
+        var page = File.ReadAllText(Path.Combine(Defects.Workshop.Root(), "docs/testing.md"));
+
+        Assert.That(Checks.InvariantList.All.Where(known => !page.Contains($"| {known.Invariant} | {known.Words} |", StringComparison.Ordinal)), Is.Empty);
+    }
 }

@@ -11,6 +11,11 @@ namespace BillingContext.Simulation.Actors;
 internal sealed class Agent(History history, Merchant merchant, Order[] asked, bool isFirst)
 {
     private const int MostAttempts = 6;
+    private static readonly TimeSpan MostPatience = TimeSpan.FromHours(3);
+    private DateTimeOffset? free;
+
+    /// <summary>Whether a limit or a stop is in the way, which goes by.</summary>
+    internal static bool IsHeldBack(DecisionReason reason) => reason.Code == "merchant.stopped" || reason.Until is not null;
 
     internal async Task RunAsync()
     {
@@ -27,7 +32,8 @@ internal sealed class Agent(History history, Merchant merchant, Order[] asked, b
         {
             for (var attempt = 0; attempt < MostAttempts && !await AskAsync(order, null).ConfigureAwait(false); attempt++)
             {
-                await world.DelayAsync(world.Span(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(3))).ConfigureAwait(false);
+                var wait = free - world.Now is { } span && span > TimeSpan.Zero && span < MostPatience ? span : TimeSpan.Zero;
+                await world.DelayAsync(wait + world.Span(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(3))).ConfigureAwait(false);
             }
         }
 
@@ -68,6 +74,7 @@ internal sealed class Agent(History history, Merchant merchant, Order[] asked, b
             var result = await node.AskAsync(Activity.Refund, services => services.GetRequiredService<IRefundService>().RefundAsync(request, token)).ConfigureAwait(false);
             world.Note($"{node.Name} says {result}");
             history.Checks.Answered(merchant, order, result);
+            free = result.Reasons.Max(reason => reason.Until);
             return IsFinal(result);
         }
         catch (Exception exception) when (exception is NodeDiedException or BillingException or OperationCanceledException)
@@ -84,6 +91,7 @@ internal sealed class Agent(History history, Merchant merchant, Order[] asked, b
     private static bool IsFinal(RefundResult result) => result.State switch
     {
         RefundState.Unknown or RefundState.InProgress or RefundState.NeedsHuman => false,
+        RefundState.Refused when result.Reasons.Any(IsHeldBack) => false,
         RefundState.Refused => !result.Reasons[0].Code.StartsWith("stripe.", StringComparison.Ordinal),
         _ => true,
     };

@@ -25,8 +25,14 @@ internal static class Agents
             var plan = Plans[world.Pick(Plans.Length)];
             for (var i = 0; i < plan.Length; i++)
             {
-                var actor = world.Pick(5) == 0 ? Actor.Assistant("assistant") : Actor.Person("agent");
-                merchant.Orders.Add(new Order($"r{i + 1}", plan[i], actor));
+                merchant.Orders.Add(Some(history, $"r{i + 1}", plan[i]));
+            }
+
+            if (merchant.Other is not null)
+            {
+                merchant.IsUndisturbed = false;
+                merchant.Orders.Insert(world.Pick(merchant.Orders.Count + 1), Some(history, "o1", 2_000) with { IsOfOther = true });
+                merchant.Orders.Insert(world.Pick(merchant.Orders.Count + 1), Some(history, "o2", 3_000) with { IsOfOther = true });
             }
 
             var agents = history.Merchants.Count > 1 ? Math.Min(2, history.Scenario.Agents) : history.Scenario.Agents;
@@ -49,5 +55,13 @@ internal static class Agents
                 world.Start(new Agent(history, merchant, left, isFirst: false).RunAsync);
             }
         }
+    }
+
+    /// <summary>Somebody's order, in one of two conversations where limits count them.</summary>
+    private static Order Some(History history, string requestId, long? amount)
+    {
+        var world = history.World;
+        var actor = world.Pick(5) == 0 ? Actor.Assistant("assistant") : Actor.Person(history.Scenario.HasLimits && world.Pick(2) == 0 ? "agent-2" : "agent");
+        return new Order(requestId, amount, actor) { Ticket = new TicketReference(history.Scenario.HasLimits && world.Pick(2) == 0 ? "T2" : "T1") };
     }
 }

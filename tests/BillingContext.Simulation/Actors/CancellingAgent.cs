@@ -59,7 +59,8 @@ internal sealed class CancellingAgent(History history, Merchant merchant, Ending
             world.Note($"{node.Name} is asked for {merchant.Id} {request}");
             var result = await node.AskAsync(Activity.Cancellation, services => services.GetRequiredService<ISubscriptionService>().CancelAsync(request)).ConfigureAwait(false);
             world.Note($"{node.Name} says {result}");
-            return result.State is not (CancellationState.Unknown or CancellationState.InProgress or CancellationState.NeedsHuman);
+            return result.State is not (CancellationState.Unknown or CancellationState.InProgress or CancellationState.NeedsHuman)
+                && !result.Reasons.Any(Agent.IsHeldBack);
         }
         catch (Exception exception) when (exception is NodeDiedException or BillingException)
         {

@@ -26,7 +26,11 @@ internal static class Endings
         var world = history.World;
         foreach (var merchant in history.Merchants.Where(merchant => merchant.Subscription is not null))
         {
-            merchant.Endings.AddRange(Plans[world.Pick(Plans.Length)]);
+            merchant.Endings.AddRange(Plans[world.Pick(Plans.Length)].Select(ending => ending with
+            {
+                By = history.Scenario.IsSupervised && world.Pick(2) == 0 ? Actor.Assistant("assistant") : ending.By,
+                Ticket = new TicketReference("T1"),
+            }));
 
             // Half of the time they all click at once.
             TimeSpan? together = world.Pick(2) == 0 ? world.Span(TimeSpan.Zero, Latest) : null;

@@ -11,6 +11,7 @@ internal sealed class AllChecks(History history)
 {
     private static readonly string[] TooMuch = ["amount.above_remaining", "payment.already_refunded"];
     private readonly CommitChecks commits = new(history);
+    private readonly LimitChecks limits = new(history);
 
     internal PostChecks Posts { get; } = new(history);
 
@@ -20,8 +21,15 @@ internal sealed class AllChecks(History history)
 
     internal EventChecks Events { get; } = new(history);
 
+    internal ApprovalChecks Approvals { get; } = new(history);
+
+    internal SwitchChecks Switches { get; } = new(history);
+
     internal void Committed(StoreBatch batch, RefundIntent? before, CancellationIntent? cancellation)
     {
+        Approvals.Committed(batch, before, cancellation);
+        limits.Committed(batch, before);
+        Switches.Committed(batch, before, cancellation);
         commits.Check(batch, before);
         Cancellations.Committed(batch, cancellation);
         Decisions.Check(batch);

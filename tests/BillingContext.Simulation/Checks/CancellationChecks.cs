@@ -35,6 +35,12 @@ internal sealed class CancellationChecks(History history)
             }
         }
 
+        if (intent is not null)
+        {
+            history.Checks.Approvals.Leaves(merchant, intent.RequestId, amount: null);
+            history.Checks.Switches.Leaves(merchant, intent.RequestId, intent.ApprovedBy ?? intent.Actor);
+        }
+
         history.Held(Invariant.I6);
         if (intent is not null && history.World.Now - intent.CreatedAt > PostChecks.Oldest)
         {
@@ -177,13 +183,18 @@ internal sealed class CancellationChecks(History history)
     private List<CancellationIntent> IntentsOf(Merchant merchant) =>
         merchant.Endings.Select(ending => history.Store.FindCancellation(merchant.Id, ending.RequestId)).OfType<CancellationIntent>().ToList();
 
+    /// <summary>Whether nobody said yes to it: then it is the last whose request this could be.</summary>
+    private static bool Waited(CancellationIntent intent) =>
+        intent.State == CancellationState.NeedsApproval || (intent.FailureCode?.StartsWith("approval.", StringComparison.Ordinal) ?? false);
+
     /// <summary>Whose request it is: by its key, or, where Stripe takes none, the one that is under way.</summary>
     private CancellationIntent? IntentOf(Merchant merchant, HttpRequestMessage request)
     {
         var intents = IntentsOf(merchant);
         var key = request.Headers.TryGetValues("Idempotency-Key", out var values) ? values.First() : null;
         return request.Method == HttpMethod.Delete
-            ? intents.Where(intent => intent.Kind == CancellationKind.Now).OrderBy(intent => intent.IsOpen).ThenBy(intent => intent.CreatedAt).LastOrDefault()
+            ? intents.Where(intent => intent.Kind == CancellationKind.Now).OrderBy(intent => intent.IsOpen)
+                .ThenBy(intent => !Waited(intent)).ThenBy(intent => intent.CreatedAt).LastOrDefault()
             : intents.Find(intent => key is not null
                 && key == RequestKeys.IdempotencyKey(intent.Kind == CancellationKind.Undo ? "resume" : "cancel", intent.Scope, intent.RequestId));
     }

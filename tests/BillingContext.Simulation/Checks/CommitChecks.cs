@@ -105,7 +105,7 @@ internal sealed class CommitChecks(History history)
         foreach (var order in merchant.Orders)
         {
             var known = history.Store.Find(merchant.Id, order.RequestId);
-            if (known is { HoldsMoney: true } && merchant.RefundsOf(order.RequestId).All(refund => refund.Counts))
+            if (known is { HoldsMoney: true } && known.Payment == intent.Payment && merchant.RefundsOf(order.RequestId).All(refund => refund.Counts))
             {
                 held += known.Amount.MinorUnits;
             }

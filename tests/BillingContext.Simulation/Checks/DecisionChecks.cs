@@ -35,19 +35,30 @@ internal sealed class DecisionChecks(History history)
         }
     }
 
+    /// <summary>What the rules come to on recorded facts, without anybody's yes.</summary>
+    internal static RefundDecision DecideAgain(AuditEntry entry, RefundFacts facts) =>
+        RefundGuardrails.Evaluate(in facts).And(PolicyBook.Of(entry.PolicyVersion).Evaluate(in facts));
+
     private void CanBeMadeAgain(AuditEntry entry, RefundFacts facts)
     {
         history.Held(Invariant.I11);
 
         // As it will be read, and not as it was written.
         var read = SharedText(entry).Facts!.Value;
-        var policy = entry.PolicyVersion == PolicyBook.Strict.Version ? PolicyBook.Strict : PolicyBook.Lenient;
-        var again = RefundGuardrails.Evaluate(in read).And(policy.Evaluate(in read));
+        var again = DecideAgain(entry, read);
 
-        // An outcome decided anew begins with what it came to.
-        var isOutcome = entry.Action == AuditActions.RefundOutcome;
-        if (read != facts || policy.Version != entry.PolicyVersion || !again.Reasons.SequenceEqual(entry.Reasons.Skip(isOutcome ? 1 : 0))
-            || (!isOutcome && (entry.Action == AuditActions.RefundRecorded) != (again.Verdict == RefundVerdict.Approved)))
+        // An outcome decided anew begins with what it came to. A yes, limits and stops are beside the facts: see their own checks.
+        var reasons = entry.Reasons.Skip(entry.Action == AuditActions.RefundOutcome ? 1 : 0).Where(reason => !IsBeside(reason)).ToList();
+        var isBeside = entry.Reasons.Any(IsBeside);
+        var isExpected = entry.Action switch
+        {
+            AuditActions.RefundRecorded => again.Verdict == RefundVerdict.Approved || (again.Verdict == RefundVerdict.NeedsApproval && isBeside),
+            AuditActions.RefundDeclined => again.Verdict == RefundVerdict.Denied || isBeside,
+            AuditActions.ApprovalRequested => again.Verdict == RefundVerdict.NeedsApproval,
+            _ => true,
+        };
+        if (read != facts || PolicyBook.Of(entry.PolicyVersion).Version != entry.PolicyVersion || !isExpected
+            || reasons.Count == 0 || !again.Reasons.SequenceEqual(RefundDecision.Create(again.Verdict, reasons).Reasons))
         {
             history.World.Violate(Invariant.I11, $"{entry} is decided otherwise again: {again}");
         }
@@ -83,6 +94,9 @@ internal sealed class DecisionChecks(History history)
             history.World.Violate(Invariant.I12, $"{entry.RequestId} is approved as if only {facts.Refunded} of {elsewhere} were refunded");
         }
     }
+
+    private static bool IsBeside(DecisionReason reason) =>
+        reason.Code is "approval.given" or "approval.policy_changed" or "approval.facts_changed" or "merchant.stopped" || reason.Code.StartsWith("limit.", StringComparison.Ordinal);
 
     private static AuditEntry SharedText(AuditEntry entry) => Audit.Internal.AuditJson.Read(Audit.Internal.AuditJson.Write(entry));
 }

@@ -16,4 +16,7 @@ internal enum Invariant
     I11,
     I12,
     I13,
+    I14,
+    I15,
+    I16,
 }

@@ -18,5 +18,8 @@ internal static class InvariantList
         (Invariant.I11, "recorded facts replay to the recorded decision"),
         (Invariant.I12, "what could not be read never reads as none"),
         (Invariant.I13, "merchants never mix"),
+        (Invariant.I14, "what needs a yes moves once, by a second person's yes in time, and no more than that; what was rejected never moves"),
+        (Invariant.I15, "no stretch of time of a limit's length holds more refunds, or more money, than the limit"),
+        (Invariant.I16, "once a stop has returned, nothing that it holds back is recorded or asked for again, by any node"),
     ];
 }

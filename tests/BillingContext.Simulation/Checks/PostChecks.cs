@@ -49,6 +49,13 @@ internal sealed class PostChecks(History history)
             }
         }
 
+        var amount = pairs.Find(pair => pair.Key == "amount").Value;
+        history.Checks.Approvals.Leaves(merchant, requestId, amount is null ? null : long.Parse(amount, System.Globalization.CultureInfo.InvariantCulture));
+        if (history.Store.Find(merchant.Id, requestId) is { } intent)
+        {
+            history.Checks.Switches.Leaves(merchant, requestId, intent.ApprovedBy ?? intent.Actor);
+        }
+
         if (recorded.TryGetValue((merchant.Id, requestId), out var at))
         {
             history.Held(Invariant.I6);
@@ -80,7 +87,9 @@ internal sealed class PostChecks(History history)
             }
         }
 
-        if (merchant.Refunds.Where(refund => refund.Counts).Sum(refund => refund.Amount) > Merchant.Captured)
+        history.Checks.Approvals.Arrived(merchant);
+        if (merchant.Refunds.Where(refund => refund.Counts).Sum(refund => refund.Amount) > Merchant.Captured
+            || merchant.AllRefunds.Where(refund => refund.Counts && refund.Charge == merchant.Other?.ChargeId).Sum(refund => refund.Amount) > Merchant.Captured)
         {
             history.World.Violate(Invariant.I3, $"{merchant.Id} refunded more than was captured");
         }

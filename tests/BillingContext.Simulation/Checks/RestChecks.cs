@@ -75,8 +75,8 @@ internal static class RestChecks
 
     private static void Succeeded(History history, Merchant merchant, RefundIntent intent)
     {
-        // What needs a yes gets none here: nobody answers.
-        if (!AllChecks.MustSucceed(merchant) || intent.State == RefundState.NeedsApproval || intent.FailureCode == "approval.expired")
+        // What needs a yes need not get one: nobody answers, or somebody says no.
+        if (!AllChecks.MustSucceed(merchant) || intent.State == RefundState.NeedsApproval || intent.FailureCode is "approval.expired" or "approval.rejected")
         {
             return;
         }

@@ -46,6 +46,8 @@ internal sealed class Node(string name, History history) : IDisposable
         history.Fired(
             life.Busy(Activity.Refund) > 0 ? Fault.DiesInRefund
             : life.Busy(Activity.Cancellation) > 0 ? Fault.DiesInCancellation
+            : life.Busy(Activity.Approval) > 0 ? Fault.DiesInApproval
+            : life.Busy(Activity.Switch) > 0 ? Fault.DiesInSwitch
             : life.Busy(Activity.Webhook) > 0 ? Fault.DiesInWebhook
             : Fault.DiesInSweep);
         Life = null;

@@ -25,7 +25,8 @@ internal static class NodeServices
         services.AddSingleton(new Promises(TaskCreationOptions.None));
         services.AddSingleton<IMerchantCredentialsProvider>(new Vault(history, life));
         services.AddSingleton<IRefundPolicyEngine>(new PolicyBook(history));
-        var builder = services.AddBillingContext(options => (options.EnableRefunds, options.EnableCancellations) = (true, true));
+        var builder = services.AddBillingContext(options =>
+            (options.EnableRefunds, options.EnableCancellations, options.ApprovalsExpireAfter) = (true, true, history.Scenario.ApprovalsExpireAfter));
         services.AddHttpClient(StripeOptions.HttpClientName)
             .ConfigurePrimaryHttpMessageHandler(() => new NodeNetwork(history, life));
         if (history.Scenario.HasHandlers)

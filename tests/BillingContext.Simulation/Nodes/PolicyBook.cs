@@ -18,6 +18,13 @@ internal sealed class PolicyBook(History history) : IRefundPolicyEngine
         .Approve("people", when => when.ActorIs(ActorKind.Person))
         .Deny("never so much", when => when.TotalAbove(Money.Of("usd", 5_000))));
 
+    /// <summary>Wants a second person for all that is not small.</summary>
+    internal static readonly RefundPolicy Careful = RefundPolicy.Create(RefundVerdict.NeedsApproval, policy => policy
+        .Approve("small for people", when => when.ActorIs(ActorKind.Person).TotalAtMost(Money.Of("usd", 2_500))));
+
+    /// <summary>The policy with such a version.</summary>
+    internal static RefundPolicy Of(string? version) => Array.Find([Strict, Careful], policy => policy.Version == version) ?? Lenient;
+
     public ValueTask<RefundDecision> EvaluateAsync(RefundFacts facts, CancellationToken cancellationToken)
     {
         if (history.Merchants.Find(known => known.Id == facts.Scope.Merchant) is not { } merchant)

@@ -7,6 +7,8 @@ internal static class FaultList
     [
         (Fault.DiesInRefund, "F1", "a node dies while it makes a refund"),
         (Fault.DiesInCancellation, "F1", "a node dies while it cancels a subscription"),
+        (Fault.DiesInApproval, "F1", "a node dies while somebody answers what waits for a yes"),
+        (Fault.DiesInSwitch, "F1", "a node dies while it stops a merchant, or lets it go on"),
         (Fault.DiesInWebhook, "F1", "a node dies while it takes a webhook"),
         (Fault.DiesInSweep, "F1", "a node dies while it reconciles"),
         (Fault.RequestLost, "F2", "a request never arrives"),
@@ -68,6 +70,24 @@ internal static class FaultList
         (Fault.KeyRotated, "F21", "the API key is replaced, the old one revoked later"),
         (Fault.StripeAway, "F22", "Stripe is away for more than 24 hours"),
         (Fault.CallerCancels, "–", "a caller gives up"),
+        (Fault.ApprovalGiven, "A1", "a person says yes"),
+        (Fault.ApprovalLowered, "A1", "a person says yes to less than was asked for"),
+        (Fault.ApprovalRejected, "A2", "a person says no"),
+        (Fault.ApprovalExpired, "A2", "nobody says anything in time"),
+        (Fault.ApprovalTwiceAtOnce, "A3", "two answers at once, on two nodes"),
+        (Fault.ApprovalLate, "A4", "a yes comes too late"),
+        (Fault.ApprovalOutdated, "A4", "a yes to what is not as it was seen any more"),
+        (Fault.ApprovalChanged, "A4", "the payment, the subscription or the rules changed before the yes"),
+        (Fault.ApprovalRaised, "A5", "a yes to more than was asked for"),
+        (Fault.ApprovalByAssistant, "A5", "an assistant says yes"),
+        (Fault.ApprovalByAsker, "A5", "who asked says yes"),
+        (Fault.LimitReached, "L1", "a limit is reached"),
+        (Fault.LimitFreed, "L1", "a limit frees, and what it held back is asked for again"),
+        (Fault.MerchantStopped, "S1", "somebody stops a merchant's refunds and cancellations"),
+        (Fault.MerchantResumed, "S1", "somebody lets them go on"),
+        (Fault.StopHeldBack, "S1", "something is refused because of it"),
+        (Fault.StoppedWhilePaused, "S2", "a node stands still between its decision and the commit while another stops the merchant"),
+        (Fault.StoppedWhileDying, "S2", "a node dies in the middle of something while another stops the merchant"),
     ];
 
     /// <summary>Faults that have no place here yet, and why.</summary>

@@ -22,10 +22,11 @@ internal sealed class History : IDisposable
         Store = new SharedStore(this);
         Checks = new AllChecks(this);
         Events = new Courier(this);
+        Ambush = new Ambush(this);
         var clock = new WorldClock(World);
         for (var i = 0; i < Scenario.Merchants; i++)
         {
-            Merchants.Add(new Merchant(Scenario.Merchants == 1 ? "" : i == 0 ? "north" : "south", clock, Scenario.Cancels));
+            Merchants.Add(new Merchant(Scenario.Merchants == 1 ? "" : i == 0 ? "north" : "south", clock, Scenario.Cancels, Scenario.HasLimits ? LimitBook.Choose(World) : []));
         }
 
         for (var i = 0; i < Scenario.Nodes; i++)
@@ -52,6 +53,8 @@ internal sealed class History : IDisposable
     internal AllChecks Checks { get; }
 
     internal Courier Events { get; }
+
+    internal Ambush Ambush { get; }
 
     internal static Outcome Run(int seed, bool isRecorded, Tally tally)
     {
@@ -114,11 +117,14 @@ internal sealed class History : IDisposable
     private void Live()
     {
         World.Note($"level {Rates.Level}, {Scenario.Nodes} nodes, {Scenario.Merchants} merchants, {Scenario.Agents} agents");
+        World.Note($"supervised {Scenario.IsSupervised}, switched {Scenario.HasSwitch}, {string.Join("; ", Merchants[0].Limits)}");
         Clocks.Set(this);
         Nodes.ForEach(node => node.Start());
         World.Mischief = new Mischief(this).Strikes;
         Agents.Start(this);
         Endings.Start(this);
+        Supervisors.Start(this);
+        Switches.Start(this);
         Hands.Start(this);
         Incidents.Start(this);
         Nodes.ForEach(node => World.Start(new Sweeper(this, node).RunAsync, isBackground: true));
@@ -149,5 +155,7 @@ internal sealed class History : IDisposable
                 node.Start();
             }
         }
+
+        Switches.LetGoOn(this);
     }
 }

@@ -7,7 +7,7 @@ using BillingContext.Testing.Internal.Records;
 
 namespace BillingContext.Simulation.Scenes;
 
-/// <summary>A merchant with a Stripe account of its own, one customer and one payment. All merchants of a history have the same ids.</summary>
+/// <summary>A merchant with a Stripe account of its own, one customer and one payment, or two. All merchants of a history have the same ids.</summary>
 internal sealed class Merchant : IDisposable
 {
     internal const long Captured = 10_000;
@@ -24,9 +24,9 @@ internal sealed class Merchant : IDisposable
     private MerchantCredentials? credentials;
     private bool? enableRefunds;
 
-    internal Merchant(string name, TimeProvider clock, bool hasSubscription)
+    internal Merchant(string name, TimeProvider clock, bool hasSubscription, IReadOnlyList<RefundLimit> limits)
     {
-        this.name = name;
+        (this.name, Limits) = (name, limits);
         Id = name.Length == 0 ? default : new MerchantId(name);
         Stripe = new StripeSimulator(clock);
         wire = new HttpMessageInvoker(Stripe.CreateHandler());
@@ -34,6 +34,7 @@ internal sealed class Merchant : IDisposable
         NewKey();
         Customer = Account.AddCustomer("buyer@example.com");
         Payment = Account.Pay(Customer, Captured);
+        Other = limits.Count > 0 ? Account.Pay(Customer, Captured) : null;
         Subscription = hasSubscription ? Account.Subscribe(Customer, createdAt: clock.GetUtcNow() - SubscribedFor) : null;
 
         // What led to the payment is history: nobody was there to hear of it.
@@ -53,6 +54,12 @@ internal sealed class Merchant : IDisposable
     internal SimulatedPayment Payment { get; }
 
     internal PaymentId PaymentId { get; }
+
+    /// <summary>Another payment of the customer's, where limits count: two refunds of one payment keep each other off without any.</summary>
+    internal SimulatedPayment? Other { get; }
+
+    /// <summary>How many refunds, and how much, the merchant lets out.</summary>
+    internal IReadOnlyList<RefundLimit> Limits { get; }
 
     /// <summary>The customer's subscription; null where nobody cancels.</summary>
     internal SimulatedSubscription? Subscription { get; }
@@ -97,6 +104,7 @@ internal sealed class Merchant : IDisposable
     {
         WebhookSecrets = [.. KnownSecrets.Select(WebhookSecret.Parse)],
         EnableRefunds = EnableRefunds,
+        RefundLimits = Limits,
     };
 
     internal string Key => keys[^1];

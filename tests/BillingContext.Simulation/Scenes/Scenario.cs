@@ -28,6 +28,10 @@ internal sealed class Scenario
 
         HasShortPages = world.Pick(2) == 0 || Has(Incident.BuriedInList);
         Cancels = world.Pick(3) == 0;
+        IsSupervised = world.Pick(3) == 0;
+        HasLimits = !IsCalm && world.Pick(4) == 0;
+        HasSwitch = !IsCalm && world.Pick(5) == 0;
+        ApprovalsExpireAfter = world.Pick(8) switch { < 5 => TimeSpan.FromMinutes(30), < 7 => TimeSpan.FromHours(5), _ => TimeSpan.FromDays(3) };
     }
 
     internal Rates Rates { get; }
@@ -51,6 +55,17 @@ internal sealed class Scenario
 
     /// <summary>The customers have a subscription, too, and somebody ends it.</summary>
     internal bool Cancels { get; }
+
+    /// <summary>More needs a yes, and somebody answers what waits for one.</summary>
+    internal bool IsSupervised { get; }
+
+    /// <summary>The merchants limit how many refunds, and how much, go out.</summary>
+    internal bool HasLimits { get; }
+
+    /// <summary>Somebody stops what goes out, and lets it go on.</summary>
+    internal bool HasSwitch { get; }
+
+    internal TimeSpan ApprovalsExpireAfter { get; }
 
     internal bool IsVaultRemote { get; }
 

@@ -69,6 +69,7 @@ internal sealed class NodeStore(History history, Node node, Life life) : IBillin
     private async Task<StoreCommit> CommitAsync(StoreBatch batch)
     {
         var world = history.World;
+        history.Ambush.Spring(node, batch);
         await world.StepAsync(life, "store commits").ConfigureAwait(false);
         if (history.Store.IsDown || world.Happens(history.Rates.Store))
         {
@@ -84,7 +85,7 @@ internal sealed class NodeStore(History history, Node node, Life life) : IBillin
         }
 
         var result = history.Store.Commit(batch);
-        world.Note($"{node.Name} store: {result} {batch.Intent} {batch.Receipt?.EventId}{(batch.Receipt is { } receipt ? receipt.IsHandled ? " handled" : " claimed" : "")}");
+        world.Note($"{node.Name} store: {result} {batch.Intent} {batch.Cancellation} {batch.NextGuard?.Stop} {batch.Receipt?.EventId}{(batch.Receipt is { } receipt ? receipt.IsHandled ? " handled" : " claimed" : "")}");
         await world.StepAsync(life, "store answers").ConfigureAwait(false);
         if (world.Happens(history.Rates.Store))
         {

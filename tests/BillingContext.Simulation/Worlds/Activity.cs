@@ -5,6 +5,8 @@ internal enum Activity
 {
     Refund,
     Cancellation,
+    Approval,
+    Switch,
     Webhook,
     Sweep,
 }
