@@ -13,6 +13,8 @@ internal static class DefectList
     private const string Processor = Core + "Webhooks/Internal/EventProcessor.cs";
     private const string Effects = Core + "Webhooks/Internal/EventEffects.cs";
     private const string Memory = Core + "Storage/Internal/RefundTable.cs";
+    private const string Approvals = Core + "Refunds/Internal/RefundApprovals.cs";
+    private const string Answers = Core + "Refunds/ApprovalAnswer.Rules.cs";
     private const string Ending = Core + "Subscriptions/Internal/CancellationExecution.cs";
     private const string EndingLife = Core + "Subscriptions/CancellationIntent.Life.cs";
     private const string AskBefore = "LeaseUntil < CreatedAt + KeyLifetime ? LeaseUntil : CreatedAt + KeyLifetime;";
@@ -105,5 +107,28 @@ internal static class DefectList
             EndingLife, "now < MayLeaveUntil + LandingWindow;", "now < MayLeaveUntil;")),
         new("cancel-late", "a node that was paused cancels after all, long after it was decided", new Edit(
             EndingLife, AskBefore, "CreatedAt + TimeSpan.FromDays(30);")),
+        new("approval-twice", "every click on an approval makes a refund of its own",
+            new Edit(Approvals, "RefundDecider.RequestOf(known) with { Amount", "RefundDecider.RequestOf(known) with { RequestId = known.RequestId + \":\" + time.GetTimestamp(), Amount"),
+            new Edit(Approvals, "var intent = recording.IntentOf(refund, decision, known.ParametersHash, known);", "var intent = recording.IntentOf(refund, decision, known.ParametersHash, null);")),
+        new("approval-unseen", "a yes counts for what nobody saw: the version is not compared", new Edit(
+            Answers, "private DecisionReason? NotAsSeen(long version) => version == Version", "private DecisionReason? NotAsSeen(long version) => version >= Version")),
+        new("approval-unbound", "a yes counts although the payment or the rules changed since", new Edit(
+            Approvals, "if (refund is not null && known.Basis != BasisOf(refund, decision))", "if (refund is not null && known.Basis is null)")),
+        new("approval-by-assistant", "an assistant's yes counts", new Edit(Answers, "By.Kind == ActorKind.Person ? null", "By.Kind != ActorKind.Automation ? null")),
+        new("approval-by-asker", "who asked says yes, too", new Edit(Answers, "By == question.AskedBy && !allowOwn", "By == question.AskedBy && allowOwn")),
+        new("approval-raised", "more is approved than was asked for", new Edit(Answers, "when approved > most =>", "when approved > most + most =>")),
+        new("approval-late", "a yes counts whenever it comes", new Edit(Answers, "expiresAt is null || now >= expiresAt ? Expired", "expiresAt is null ? Expired")),
+        new("rejected-again", "what was rejected is decided anew when it is asked for again", new Edit(
+            Core + "Refunds/Internal/RefundReasons.cs", "code is \"approval.expired\" or", "code is \"approval.expired\" or \"approval.rejected\" or")),
+        new("limit-per-node", "each node counts for itself: no commit says that something was counted", new Edit(
+            Recording, "NextGuard = within.Limits.Count > 0 ? within.Guard : null,", "NextGuard = null,")),
+        new("limit-counts-made", "a limit counts what was made, and not what is on its way", new Edit(
+            Core + "Refunds/Internal/RefundBounds.cs", "intent.HoldsMoney\n", "intent.Refund is not null\n")),
+        new("stop-unseen", "a node that stood still does not see that the merchant was stopped", new Edit(
+            Core + "Storage/Internal/InMemoryBillingStore.cs", "GuardOf(guard.Merchant).Version != guard.Version", "GuardOf(guard.Merchant).Version < guard.Version")),
+        new("stop-unseen-cancel", "the same for cancellations: their commits name no guard", new Edit(
+            Core + "Subscriptions/Internal/CancellationRecording.cs", "                Guard = guard,\n", "")),
+        new("stop-asks-again", "a refund whose answer was lost is asked for again although the merchant was stopped", new Edit(
+            Core + "Refunds/Internal/RefundDecider.cs", "return (guard.Stop is { } stop && stop.Holds(intent.AnsweredBy)", "return (guard.Stop is { } stop && stop.Holds(intent.AnsweredBy) && intent.Looks < 0")),
     ];
 }
