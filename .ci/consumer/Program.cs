@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using System.Text;
 using BillingContext;
 using BillingContext.Audit;
 using BillingContext.Customers;
@@ -8,10 +9,13 @@ using BillingContext.Policies;
 using BillingContext.Refunds;
 using BillingContext.Storage;
 using BillingContext.StripeAdapter;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
-// Registers, reads a context, refunds by policy and records it in a file: everything a trimmed host needs must have survived.
+// Registers, reads a context, refunds by policy, records it in a file and receives a webhook: everything a trimmed host needs must have survived.
 var policy = RefundPolicy.Parse("""
     {
       "version": 1,
@@ -54,7 +58,37 @@ var log = await store.ReadAuditAsync(MerchantId.Default, 0, 10, default);
 var isChained = log.Count == 2 && provider.GetRequiredService<AuditChain>().Follows(MerchantId.Default, log[0].Anchor, log[1]);
 Console.WriteLine($"{context.Payments.Single()} → {result.State} {result.Amount}, on record as {recorded?.State} with {log.Count} lines");
 File.Delete(file);
-return result.State == RefundState.Succeeded && recorded?.State == RefundState.Succeeded && isChained && context.IsComplete ? 0 : 1;
+
+var webhook = await DeliverAsync();
+Console.WriteLine($"a webhook → {(int)webhook}");
+return webhook == HttpStatusCode.OK && result.State == RefundState.Succeeded && recorded?.State == RefundState.Succeeded && isChained && context.IsComplete ? 0 : 1;
+
+/// <summary>A web host of its own, and one signed event sent to it over the network of this machine.</summary>
+static async Task<HttpStatusCode> DeliverAsync()
+{
+    const string Secret = "whsec_0123456789abcdef0123456789abcdef";
+    var builder = WebApplication.CreateSlimBuilder();
+    builder.Logging.ClearProviders();
+    builder.WebHost.UseUrls("http://127.0.0.1:0");
+    builder.Services.AddBillingContext().UseStripe(options =>
+    {
+        options.ApiKey = "rk_test_0123456789abcdef";
+        options.WebhookSecrets.Add(Secret);
+    });
+    await using var app = builder.Build();
+    app.MapStripeWebhooks("/webhooks/stripe");
+    await app.StartAsync();
+
+    var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+    var body = $$$"""{"id":"evt_1","object":"event","type":"customer.updated","livemode":false,"created":{{{now}}},"data":{"object":{"id":"cus_1","object":"customer"} } }""";
+    var signature = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes($"{now}.{body}")));
+    using var client = new HttpClient();
+    using var request = new HttpRequestMessage(HttpMethod.Post, app.Urls.Single() + "/webhooks/stripe") { Content = new StringContent(body) };
+    request.Headers.Add("Stripe-Signature", $"t={now},v1={signature}");
+    using var answer = await client.SendAsync(request);
+    await app.StopAsync();
+    return answer.StatusCode;
+}
 
 /// <summary>Answers what the four requests of this program need.</summary>
 internal sealed class CannedStripe : HttpMessageHandler

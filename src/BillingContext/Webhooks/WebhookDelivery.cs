@@ -5,6 +5,9 @@ namespace BillingContext.Webhooks;
 /// <param name="Signature">The <c>Stripe-Signature</c> header; null if it was missing.</param>
 public sealed record WebhookDelivery(ReadOnlyMemory<byte> Body, string? Signature)
 {
+    /// <summary>How many bytes a body may have; Stripe's events are far smaller. Stop reading there.</summary>
+    public const int LargestBody = 256 * 1024;
+
     /// <summary>Whose endpoint was called.</summary>
     public MerchantId Merchant { get; init; }
 

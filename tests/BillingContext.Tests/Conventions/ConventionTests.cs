@@ -58,7 +58,8 @@ internal sealed class ConventionTests
     private static readonly string[] MayBeSeen =
     [
         "System.Private.CoreLib", "System.Runtime", "System.Collections", "System.Linq", "System.Memory", "System.Net.Http", "System.Net.Primitives", "System.Text.Json", "System.Private.Uri",
-        "System.ComponentModel", "System.Data.Common", "Microsoft.Extensions.DependencyInjection.Abstractions", "BillingContext", "BillingContext.Policies", "BillingContext.Testing",
+        "System.ComponentModel", "System.Data.Common", "Microsoft.Extensions.DependencyInjection.Abstractions",
+        "Microsoft.AspNetCore.Http.Abstractions", "Microsoft.AspNetCore.Routing", "BillingContext", "BillingContext.AspNetCore", "BillingContext.Policies", "BillingContext.Testing",
     ];
 
     [Test]
@@ -159,6 +160,7 @@ internal sealed class ConventionTests
         Assert.That(OursAmong(Products.Core), Is.Empty);
         Assert.That(OursAmong(Products.Policies), Is.EqualTo(new[] { "BillingContext" }));
         Assert.That(OursAmong(Products.Relational), Is.EqualTo(new[] { "BillingContext" }));
+        Assert.That(OursAmong(Products.AspNetCore), Is.EqualTo(new[] { "BillingContext" }));
         Assert.That(OursAmong(Products.Testing), Is.EqualTo(new[] { "BillingContext" }));
     }
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using BillingContext.AspNetCore;
 using BillingContext.Policies;
 using BillingContext.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,8 +13,9 @@ internal static class Products
     internal static readonly Assembly Core = typeof(BillingContextOptions).Assembly;
     internal static readonly Assembly Policies = typeof(RefundPolicy).Assembly;
     internal static readonly Assembly Relational = typeof(RelationalStoreBuilderExtensions).Assembly;
+    internal static readonly Assembly AspNetCore = typeof(StripeWebhookOptions).Assembly;
     internal static readonly Assembly Testing = typeof(StripeSimulator).Assembly;
-    internal static readonly Assembly[] All = [Core, Policies, Relational, Testing];
+    internal static readonly Assembly[] All = [Core, Policies, Relational, AspNetCore, Testing];
 
     internal static IEnumerable<Type> Types { get; } = [.. All.SelectMany(assembly => assembly.GetTypes()).Where(IsWritten)];
 
@@ -39,7 +41,8 @@ internal static class Products
 
     private static bool IsWritten(Type type) =>
         type.Namespace is { } space
-        && (space.StartsWith("BillingContext", StringComparison.Ordinal) || space.StartsWith("Microsoft.Extensions", StringComparison.Ordinal))
+        && (space.StartsWith("BillingContext", StringComparison.Ordinal) || space.StartsWith("Microsoft.Extensions", StringComparison.Ordinal)
+            || space.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal))
         && !type.IsDefined(typeof(CompilerGeneratedAttribute))
         && !type.Name.Contains('<', StringComparison.Ordinal)
         && (type.DeclaringType is null || IsWritten(type.DeclaringType))

@@ -16,6 +16,9 @@ internal sealed class PublicApiTests
     public void Relational() => IsApproved(Products.Relational);
 
     [Test]
+    public void AspNetCore() => IsApproved(Products.AspNetCore);
+
+    [Test]
     public void Testing() => IsApproved(Products.Testing);
 
     private static void IsApproved(Assembly assembly)

@@ -12,6 +12,7 @@ internal sealed class TrimmingTests
         Assert.That(IsTrimmable(Products.Core));
         Assert.That(IsTrimmable(Products.Policies));
         Assert.That(IsTrimmable(Products.Relational));
+        Assert.That(IsTrimmable(Products.AspNetCore));
         Assert.That(IsTrimmable(Products.Testing), Is.False, "A test package builds documents freely.");
     }
 

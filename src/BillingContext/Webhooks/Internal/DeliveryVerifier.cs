@@ -6,12 +6,11 @@ namespace BillingContext.Webhooks.Internal;
 /// <summary>Whether a delivery is Stripe's, and this merchant's.</summary>
 internal sealed class DeliveryVerifier(IMerchantCredentialsProvider credentials, IBillingStore store, TimeProvider time)
 {
-    internal const int LargestBody = 256 * 1024;
     private const int LongestId = 255;
 
     internal async Task<VerifiedDelivery> VerifyAsync(WebhookDelivery delivery, CancellationToken cancellationToken)
     {
-        if (delivery.Body.Length > LargestBody)
+        if (delivery.Body.Length > WebhookDelivery.LargestBody)
         {
             return VerifiedDelivery.Rejected("body.too_large");
         }

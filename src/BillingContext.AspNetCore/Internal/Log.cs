@@ -1,0 +1,10 @@
+using Microsoft.Extensions.Logging;
+
+namespace BillingContext.AspNetCore.Internal;
+
+/// <summary>Everything the package logs: codes and ids, never a body, a header or a query. 25x webhooks.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(250, LogLevel.Warning, "Webhook refused before its signature was looked at: {Code}", EventName = "WebhookRefused")]
+    internal static partial void WebhookRefused(this ILogger logger, string code);
+}

@@ -1,0 +1,22 @@
+using System.Reflection;
+using BillingContext.Storage;
+
+namespace BillingContext.AspNetCore.Tests.Framework;
+
+/// <summary>A store that can be away. A proxy, so that it need not know what a store does.</summary>
+public class SwitchedStore : DispatchProxy
+{
+    private IBillingStore inner = null!;
+    private Func<bool> isAway = null!;
+
+    internal static IBillingStore Over(IBillingStore inner, Func<bool> isAway)
+    {
+        var store = Create<IBillingStore, SwitchedStore>();
+        ((SwitchedStore)(object)store).inner = inner;
+        ((SwitchedStore)(object)store).isAway = isAway;
+        return store;
+    }
+
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
+        isAway() ? throw new InvalidOperationException("Host=db.internal;Password=canary-database-password") : targetMethod!.Invoke(inner, args);
+}
