@@ -1,5 +1,7 @@
 using System.Reflection;
 using BillingContext.Storage;
+using BillingContext.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BillingContext.AspNetCore.Tests.Framework;
 
@@ -8,6 +10,10 @@ public class SwitchedStore : DispatchProxy
 {
     private IBillingStore inner = null!;
     private Func<bool> isAway = null!;
+
+    /// <summary>The store a host has when it brings none.</summary>
+    internal static IBillingStore InMemory() => new ServiceCollection().AddBillingContext().UseStripe(options => options.ApiKey = StripeSimulator.SecretKey)
+        .Services.BuildServiceProvider().GetRequiredService<IBillingStore>();
 
     internal static IBillingStore Over(IBillingStore inner, Func<bool> isAway)
     {

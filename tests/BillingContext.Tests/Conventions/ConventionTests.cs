@@ -59,7 +59,7 @@ internal sealed class ConventionTests
     [
         "System.Private.CoreLib", "System.Runtime", "System.Collections", "System.Linq", "System.Memory", "System.Net.Http", "System.Net.Primitives", "System.Text.Json", "System.Private.Uri",
         "System.ComponentModel", "System.Data.Common", "Microsoft.Extensions.DependencyInjection.Abstractions",
-        "Microsoft.AspNetCore.Http.Abstractions", "Microsoft.AspNetCore.Routing", "BillingContext", "BillingContext.AspNetCore", "BillingContext.Policies", "BillingContext.Testing",
+        "Microsoft.AspNetCore.Http.Abstractions", "Microsoft.AspNetCore.Routing", "Microsoft.Extensions.Diagnostics.HealthChecks", "BillingContext", "BillingContext.AspNetCore", "BillingContext.Policies", "BillingContext.Testing",
     ];
 
     [Test]

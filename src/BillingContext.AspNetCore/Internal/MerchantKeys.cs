@@ -1,0 +1,54 @@
+using BillingContext.Internal;
+using Microsoft.Extensions.Options;
+
+namespace BillingContext.AspNetCore.Internal;
+
+/// <summary>What is known about the merchants' keys, and how old that may be. However many probes there are, a key is tried once in its time, and few are tried at once.</summary>
+internal sealed class MerchantKeys(
+    KeyTrial trial, IMerchantCredentialsProvider credentials, IOptionsMonitor<BillingHealthOptions> options, TimeProvider time)
+{
+    internal const int TrialsAtOnce = 5;
+
+    private static readonly TimeSpan TriedAgainAfter = TimeSpan.FromMinutes(1);
+
+    private readonly Gate gate = new(() => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+    private readonly Dictionary<MerchantId, KeyFinding> findings = [];
+
+    /// <summary>Of every merchant that is to be checked what was found last; null for those whose turn comes later.</summary>
+    internal async Task<IReadOnlyList<(MerchantId Merchant, KeyFinding? Finding)>> GetAsync(CancellationToken cancellationToken)
+    {
+        await gate.EnterAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var merchants = await MerchantsAsync(cancellationToken).ConfigureAwait(false);
+            var due = merchants.Where(IsDue).OrderBy(merchant => findings.GetValueOrDefault(merchant)?.At ?? DateTimeOffset.MinValue).Take(TrialsAtOnce).ToList();
+            foreach (var merchant in due)
+            {
+                findings[merchant] = await trial.TryAsync(merchant, cancellationToken).ConfigureAwait(false);
+            }
+
+            return [.. merchants.Select(merchant => (merchant, findings.GetValueOrDefault(merchant)))];
+        }
+        finally
+        {
+            gate.Leave();
+        }
+    }
+
+    private bool IsDue(MerchantId merchant) =>
+        findings.GetValueOrDefault(merchant) is not { } last
+        || time.GetUtcNow() - last.At >= (last.IsGood ? options.CurrentValue.CheckKeysEvery : TriedAgainAfter);
+
+    private async ValueTask<IReadOnlyList<MerchantId>> MerchantsAsync(CancellationToken cancellationToken)
+    {
+        if (options.CurrentValue.Merchants is { Count: > 0 } named)
+        {
+            return [.. named.Distinct()];
+        }
+
+        return findings.ContainsKey(MerchantId.Default) || await IsDefaultKnownAsync(cancellationToken).ConfigureAwait(false) ? [MerchantId.Default] : [];
+    }
+
+    private async ValueTask<bool> IsDefaultKnownAsync(CancellationToken cancellationToken) =>
+        await credentials.GetAsync(MerchantId.Default, cancellationToken).ConfigureAwait(false) is not null;
+}
