@@ -15,7 +15,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-// Registers, reads a context, refunds by policy, records it in a file and receives a webhook: everything a trimmed host needs must have survived.
+// Registers, reads a context, refunds by policy, records it in a file, receives a webhook and hears of it: everything a trimmed host needs must have survived.
 var policy = RefundPolicy.Parse("""
     {
       "version": 1,
@@ -59,12 +59,12 @@ var isChained = log.Count == 2 && provider.GetRequiredService<AuditChain>().Foll
 Console.WriteLine($"{context.Payments.Single()} → {result.State} {result.Amount}, on record as {recorded?.State} with {log.Count} lines");
 File.Delete(file);
 
-var webhook = await DeliverAsync();
-Console.WriteLine($"a webhook → {(int)webhook}");
-return webhook == HttpStatusCode.OK && result.State == RefundState.Succeeded && recorded?.State == RefundState.Succeeded && isChained && context.IsComplete ? 0 : 1;
+var (webhook, told) = await DeliverAsync();
+Console.WriteLine($"a webhook → {(int)webhook}, {told}");
+return webhook == HttpStatusCode.OK && told.Contains("\"kind\":\"customer\"", StringComparison.Ordinal) && result.State == RefundState.Succeeded && recorded?.State == RefundState.Succeeded && isChained && context.IsComplete ? 0 : 1;
 
-/// <summary>A web host of its own, and one signed event sent to it over the network of this machine.</summary>
-static async Task<HttpStatusCode> DeliverAsync()
+/// <summary>A web host of its own, one signed event sent to it over the network of this machine, and what an open conversation is told.</summary>
+static async Task<(HttpStatusCode Status, string Told)> DeliverAsync()
 {
     const string Secret = "whsec_0123456789abcdef0123456789abcdef";
     var builder = WebApplication.CreateSlimBuilder();
@@ -77,6 +77,7 @@ static async Task<HttpStatusCode> DeliverAsync()
     });
     await using var app = builder.Build();
     app.MapStripeWebhooks("/webhooks/stripe");
+    app.MapBillingFeed("/feed", _ => new(CustomerResolution.VerifiedCustomer(new StripeScope(MerchantId.Default, null, false), new CustomerId("cus_1"))));
     await app.StartAsync();
 
     var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
@@ -86,8 +87,14 @@ static async Task<HttpStatusCode> DeliverAsync()
     using var request = new HttpRequestMessage(HttpMethod.Post, app.Urls.Single() + "/webhooks/stripe") { Content = new StringContent(body) };
     request.Headers.Add("Stripe-Signature", $"t={now},v1={signature}");
     using var answer = await client.SendAsync(request);
+    using var feed = new StreamReader(await client.GetStreamAsync(app.Urls.Single() + "/feed?since=0"));
+    string? told;
+    while ((told = await feed.ReadLineAsync()) is not null && !told.StartsWith("data:", StringComparison.Ordinal))
+    {
+    }
+
     await app.StopAsync();
-    return answer.StatusCode;
+    return (answer.StatusCode, told ?? "nothing");
 }
 
 /// <summary>Answers what the four requests of this program need.</summary>
