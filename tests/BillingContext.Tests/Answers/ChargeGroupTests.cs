@@ -91,6 +91,59 @@ internal sealed class ChargeGroupTests
     }
 
     [Test]
+    public void What_happened_in_one_second_is_told_in_one_order_however_it_was_read()
+    {
+        var context = new ChargeScene(ChargeCase.All[0], 0).Context;
+        var payments = context.Payments.Select(payment => payment with { ChargedAt = Instants[2], OrderReference = null }).ToList();
+
+        var told = ChargeExplanation.Of(context with { Payments = payments }).Findings.Single();
+        var again = ChargeExplanation.Of(context with { Payments = [.. payments.AsEnumerable().Reverse()] }).Findings.Single();
+
+        Assert.That(again.Payments, Is.EqualTo(told.Payments));
+        Assert.That((again.ToKeep, again.ToRefund.Single()), Is.EqualTo((told.ToKeep, told.ToRefund.Single())));
+    }
+
+    [Test]
+    public void An_order_number_is_the_same_in_capitals()
+    {
+        var context = new ChargeScene(ChargeCase.All[0], 0).Context;
+        var (one, other) = (context.Payments[0], context.Payments[1]);
+
+        // Only one of them is described, so that nothing but the number could tell them apart.
+        var finding = ChargeExplanation.Of(context with { Payments = [one with { OrderReference = "ab-1042" }, other with { OrderReference = "AB-1042", Description = "Mug" }] }).Findings.Single();
+
+        Assert.That((finding.Kind, finding.Certainty), Is.EqualTo((ChargeFindingKind.Duplicate, Certainty.Certain)));
+    }
+
+    [Test]
+    public void What_was_captured_is_not_told_as_a_hold_that_was_let_go()
+    {
+        var context = new ChargeScene(ChargeCase.All[0], 0).Context;
+        var canceled = context with { Payments = [context.Payments[0] with { Status = PaymentStatus.Canceled }] };
+
+        Assert.That(ChargeExplanation.Of(canceled with { Attempts = [.. canceled.Attempts!.Select(attempt => attempt with { IsCaptured = false })] }).Findings.Single().Kind, Is.EqualTo(ChargeFindingKind.Hold));
+        Assert.That(ChargeExplanation.Of(canceled with { Attempts = [.. canceled.Attempts!.Select(attempt => attempt with { IsCaptured = true })] }).Findings, Is.Empty);
+    }
+
+    [Test]
+    public void Two_parcels_of_one_order_and_another_order_within_minutes_are_asked_about()
+    {
+        var context = new ChargeScene(ChargeCase.All[0], 0).Context;
+        var payments = context.Payments.OrderBy(payment => payment.ChargedAt).ToList();
+        Payment[] three =
+        [
+            payments[0] with { Description = "Blue mug" },
+            payments[1] with { Description = "Red mug" },
+            payments[1] with { Id = new PaymentId("pi_other"), Charge = null, ChargedAt = payments[1].ChargedAt + TimeSpan.FromSeconds(30), OrderReference = "1043" },
+        ];
+
+        var findings = ChargeExplanation.Of(context with { Payments = three }).Findings;
+
+        Assert.That(findings.Select(finding => $"{finding.Kind} {finding.Payments.Count} {finding.Question?.Code}"), Is.EquivalentTo(new[] { "Unclear 3 ask.two_orders", "Unclear 2 ask.paid_in_parts" }));
+        Assert.That(findings.SelectMany(finding => finding.ToRefund), Is.Empty);
+    }
+
+    [Test]
     public void Payments_older_than_the_invoices_that_were_read_are_not_counted_as_looked_at()
     {
         var day = new DateTimeOffset(2026, 11, 18, 10, 0, 0, TimeSpan.Zero);
