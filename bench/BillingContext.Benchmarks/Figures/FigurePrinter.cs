@@ -9,7 +9,7 @@ internal static class FigurePrinter
     private static readonly IFigureGroup[] Groups =
     [
         new ContextFigures(), new RefundFigures(), new CancelFigures(), new BoundFigures(), new WebhookFigures(), new ListFigures(), new PostFigures(), new AuditFigures(), new RelationalFigures(),
-        new SimulatorFigures(), new SimulationFigures(),
+        new SimulatorFigures(), new SimulationFigures(), new BurstFigures(),
     ];
 
     /// <summary>Prints one group, or all; 1 if there is no such group.</summary>
