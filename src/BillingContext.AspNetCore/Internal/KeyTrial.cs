@@ -21,6 +21,7 @@ internal sealed class KeyTrial(IStripeAdapter stripe, IMerchantCredentialsProvid
         ("rak_invoice_read", async (stripe, scope, token) => Nothing(await stripe.GetInvoiceAsync(scope, new InvoiceId("in_" + Nobody), token).ConfigureAwait(false))),
     ];
 
+    /// <summary>Never throws.</summary>
     internal async Task<KeyFinding> TryAsync(MerchantId merchant, CancellationToken cancellationToken)
     {
         try
@@ -52,7 +53,11 @@ internal sealed class KeyTrial(IStripeAdapter stripe, IMerchantCredentialsProvid
         {
             return Found(exception.Code);
         }
-        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return Found("stripe.unavailable");
+        }
+        catch (Exception)
         {
             return Found("host.failed");
         }

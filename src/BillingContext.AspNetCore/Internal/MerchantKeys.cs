@@ -9,6 +9,8 @@ internal sealed class MerchantKeys(
 {
     internal const int TrialsAtOnce = 5;
 
+    /// <summary>Well below the time after which the host calls a check unhealthy: a Stripe that hangs says nothing about a key.</summary>
+    private static readonly TimeSpan TrialsEndAfter = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan TriedAgainAfter = TimeSpan.FromMinutes(1);
 
     private readonly Gate gate = new(() => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
@@ -22,9 +24,12 @@ internal sealed class MerchantKeys(
         {
             var merchants = await MerchantsAsync(cancellationToken).ConfigureAwait(false);
             var due = merchants.Where(IsDue).OrderBy(merchant => findings.GetValueOrDefault(merchant)?.At ?? DateTimeOffset.MinValue).Take(TrialsAtOnce).ToList();
-            foreach (var merchant in due)
+
+            // Not on the token of who asks: a prober that gives up early would have the same keys tried again and again.
+            using var enough = new CancellationTokenSource(TrialsEndAfter, time);
+            foreach (var merchant in due.TakeWhile(_ => !enough.IsCancellationRequested))
             {
-                findings[merchant] = await trial.TryAsync(merchant, cancellationToken).ConfigureAwait(false);
+                findings[merchant] = await trial.TryAsync(merchant, enough.Token).ConfigureAwait(false);
             }
 
             return [.. merchants.Select(merchant => (merchant, findings.GetValueOrDefault(merchant)))];

@@ -105,6 +105,44 @@ public class HealthTests
     }
 
     [Test]
+    public async Task A_Stripe_that_hangs_is_waited_for_a_while_and_then_not_asked_for_a_minute()
+    {
+        await using var desk = await StartAsync(configure: builder => builder.UseStripe(options => options.AttemptTimeout = options.TotalTimeout = TimeSpan.FromSeconds(45)));
+        desk.Stripe.Faults.Add(StripeFault.Latency(TimeSpan.FromHours(1)).Times(100));
+        var probing = ReportAsync(desk);
+        await desk.AdvanceUntilAsync(probing);
+        var sent = desk.Stripe.Requests.Count;
+
+        var again = await ReportAsync(desk);
+
+        Assert.That(Told(await probing, Keys), Is.EqualTo("Degraded: 0 of 1 keys work. default: stripe.unavailable."));
+        Assert.That(Told(again, Keys), Is.EqualTo(Told(await probing, Keys)));
+        Assert.That(desk.Stripe.Requests, Has.Count.EqualTo(sent));
+    }
+
+    [Test]
+    public async Task A_prober_that_gives_up_early_does_not_have_keys_tried_again_and_again()
+    {
+        await using var desk = await StartAsync(configureHealth: options => options.CheckKeysEvery = TimeSpan.FromDays(1));
+        desk.Stripe.Faults.Add(StripeFault.Latency(TimeSpan.FromSeconds(1)).Times(100));
+        using var patience = new CancellationTokenSource();
+
+        var probing = desk.Get<HealthCheckService>().CheckHealthAsync(patience.Token);
+        await WebDesk.UntilAsync(() =>
+        {
+            desk.Time.Advance(TimeSpan.FromSeconds(1));
+            return desk.Stripe.Requests.Count >= 3;
+        });
+        patience.Cancel();
+        await desk.AdvanceUntilAsync(probing.ContinueWith(_ => { }, TaskScheduler.Default));
+        var again = ReportAsync(desk);
+        await desk.AdvanceUntilAsync(again);
+
+        Assert.That(Told(await again, Keys), Is.EqualTo("Healthy: 1 of 1 keys work."));
+        Assert.That(desk.Stripe.Requests, Has.Count.InRange(6, 7));
+    }
+
+    [Test]
     public async Task However_many_probes_there_are_a_good_key_is_tried_every_ten_minutes()
     {
         await using var desk = await StartAsync();
