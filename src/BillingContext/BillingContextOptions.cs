@@ -52,6 +52,10 @@ public sealed class BillingContextOptions
     /// <value>The default is five seconds. Without a host, call <see cref="Webhooks.IWebhookInbox.SweepAsync"/>.</value>
     public TimeSpan ProcessWebhooksEvery { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How often a host asks the store for changes that other nodes recorded, while conversations are open, from 100 milliseconds to one minute; zero for never.</summary>
+    /// <value>The default is one second. What this node records is heard at once.</value>
+    public TimeSpan ReadChangesEvery { get; set; } = TimeSpan.FromSeconds(1);
+
     /// <summary>How many events of the inbox a node deals with at a time, from 1 to 64.</summary>
     /// <value>The default is 8.</value>
     public int WebhookConcurrency { get; set; } = 8;
@@ -115,6 +119,11 @@ public sealed class BillingContextOptions
             if (options.ProcessWebhooksEvery != TimeSpan.Zero && (options.ProcessWebhooksEvery < TimeSpan.FromSeconds(1) || options.ProcessWebhooksEvery > TimeSpan.FromHours(1)))
             {
                 problems.Add($"{SectionName}:{nameof(ProcessWebhooksEvery)} is {options.ProcessWebhooksEvery}. Set it from 00:00:01 to 01:00:00, or to 00:00:00 to turn it off.");
+            }
+
+            if (options.ReadChangesEvery != TimeSpan.Zero && (options.ReadChangesEvery < TimeSpan.FromMilliseconds(100) || options.ReadChangesEvery > TimeSpan.FromMinutes(1)))
+            {
+                problems.Add($"{SectionName}:{nameof(ReadChangesEvery)} is {options.ReadChangesEvery}. Set it from 00:00:00.1 to 00:01:00, or to 00:00:00 to turn it off.");
             }
 
             if (options.WebhookConcurrency is < 1 or > 64)

@@ -73,4 +73,7 @@ internal static partial class Log
 
     [LoggerMessage(207, LogLevel.Error, "The inbox could not be worked through; it is tried again in a while", EventName = "InboxFailed")]
     internal static partial void InboxFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(208, LogLevel.Warning, "What other nodes recorded could not be read; it is tried again in a moment", EventName = "ChangesNotRead")]
+    internal static partial void ChangesNotRead(this ILogger logger, Exception exception);
 }

@@ -95,7 +95,7 @@ internal sealed class CachingPaymentContextProvider(
         return reader.ReadPaymentAsync(customer, payment, cancellationToken);
     }
 
-    public void Drop(StripeScope scope, CustomerId? customer, PaymentId? payment) => cache.Drop(scope, customer, payment);
+    public void Drop(StripeScope scope, CustomerId? customer, PaymentId? payment, long change) => cache.Drop(scope, customer, payment, change);
 
     /// <summary>Waits for a reading on the caller's own terms.</summary>
     private async Task<PaymentContext> WaitAsync(ContextTicket ticket, TimeSpan? maxWait, CancellationToken cancellationToken)

@@ -93,20 +93,20 @@ internal sealed class ContextCache(TimeProvider time, Promises promises)
         reading.Abandon();
     }
 
-    /// <summary>Forgets a customer's contexts, a guest's, or whoever's shows the payment.</summary>
-    internal void Drop(StripeScope scope, CustomerId? customer, PaymentId? payment)
+    /// <summary>Forgets a customer's contexts, a guest's, or whoever's shows the payment, if they were read before a change.</summary>
+    internal void Drop(StripeScope scope, CustomerId? customer, PaymentId? payment, long change = long.MaxValue)
     {
         lock (gate)
         {
             if (customer is not null)
             {
-                kept.Drop(new ContextOwner(scope, customer, null));
+                kept.Drop(new ContextOwner(scope, customer, null), change);
             }
 
             if (payment is { } id)
             {
-                kept.Drop(new ContextOwner(scope, null, id));
-                kept.DropShowing(scope, id);
+                kept.Drop(new ContextOwner(scope, null, id), change);
+                kept.DropShowing(scope, id, change);
             }
 
             foreach (var reading in readings.Values.SelectMany(running => running))

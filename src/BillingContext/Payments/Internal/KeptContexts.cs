@@ -52,20 +52,21 @@ internal sealed class KeptContexts
         }
     }
 
-    internal void Drop(ContextOwner owner)
+    /// <summary>Forgets an owner's contexts that were read before a change.</summary>
+    internal void Drop(ContextOwner owner, long change)
     {
-        foreach (var node in byOwner.GetValueOrDefault(owner)?.ToList() ?? [])
+        foreach (var node in byOwner.GetValueOrDefault(owner)?.Where(node => node.Value.Context.ChangeToken.Sequence < change).ToList() ?? [])
         {
             Remove(node);
         }
     }
 
-    /// <summary>Forgets whoever's contexts show the payment.</summary>
-    internal void DropShowing(StripeScope scope, PaymentId payment)
+    /// <summary>Forgets whoever's contexts show the payment, if they were read before a change.</summary>
+    internal void DropShowing(StripeScope scope, PaymentId payment, long change)
     {
         foreach (var owner in shownBy.GetValueOrDefault((scope, payment))?.ToList() ?? [])
         {
-            Drop(owner);
+            Drop(owner, change);
         }
     }
 

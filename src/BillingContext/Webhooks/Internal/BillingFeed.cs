@@ -1,12 +1,13 @@
 using System.Runtime.CompilerServices;
 using BillingContext.Customers;
+using BillingContext.Internal;
 using BillingContext.Payments;
 using BillingContext.Storage;
 
 namespace BillingContext.Webhooks.Internal;
 
 /// <summary>Reads a customer's changes from the store, in its order, each time the bell rings.</summary>
-internal sealed class BillingFeed(IBillingStore store, FeedHub hub, PaymentOwners owners, TimeProvider time) : IBillingFeed
+internal sealed class BillingFeed(IBillingStore store, FeedHub hub, PaymentOwners owners, IContextInvalidation contexts, TimeProvider time) : IBillingFeed
 {
     private const int ChangesAtOnce = 100;
 
@@ -55,10 +56,13 @@ internal sealed class BillingFeed(IBillingStore store, FeedHub hub, PaymentOwner
                 if (isTheirs is null)
                 {
                     // It may concern them and could not be looked up: better one reading too many.
+                    contexts.Drop(customer.Scope, customer.Customer, customer.Payment, change.Sequence);
                     yield return Missed(customer, seen);
                 }
                 else if (isTheirs.Value)
                 {
+                    // Another node may have recorded it: whoever now reads the context here must not get the old one.
+                    contexts.Drop(customer.Scope, customer.Customer, customer.Payment ?? change.Payment, change.Sequence);
                     yield return change;
                 }
             }

@@ -8,6 +8,18 @@ internal sealed class FeedHub(Promises promises) : IChangeSignal
     private readonly Lock gate = new();
     private readonly Dictionary<MerchantId, List<Watcher>> watchers = [];
 
+    /// <summary>Whose conversations are open here.</summary>
+    internal IReadOnlyList<MerchantId> Watched
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. watchers.Keys];
+            }
+        }
+    }
+
     internal bool HasWatchers(MerchantId merchant)
     {
         lock (gate)
