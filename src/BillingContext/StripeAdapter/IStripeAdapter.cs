@@ -1,5 +1,6 @@
 using BillingContext.Customers;
 using BillingContext.Payments;
+using BillingContext.Webhooks;
 
 namespace BillingContext.StripeAdapter;
 
@@ -53,6 +54,13 @@ public interface IStripeAdapter
 
     /// <summary>An invoice with its payments.</summary>
     Task<Invoice?> GetInvoiceAsync(StripeScope scope, InvoiceId id, CancellationToken cancellationToken);
+
+    /// <summary>A page of what happened since an instant, the newest first; Stripe remembers 30 days, and nothing of it is left out.</summary>
+    /// <param name="scope">Merchant, account and mode.</param>
+    /// <param name="since">The earliest instant (UTC, whole seconds).</param>
+    /// <param name="startingAfter">The last event of the page before; null for the first page.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    Task<StripePage<ReceivedEvent>> ListEventsAsync(StripeScope scope, DateTimeOffset since, string? startingAfter, CancellationToken cancellationToken);
 
     /// <summary>Makes a refund, with the merchant's write key. Sent again only with the same key.</summary>
     /// <param name="scope">Merchant, account and mode.</param>

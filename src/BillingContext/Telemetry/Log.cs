@@ -76,4 +76,7 @@ internal static partial class Log
 
     [LoggerMessage(208, LogLevel.Warning, "What other nodes recorded could not be read; it is tried again in a moment", EventName = "ChangesNotRead")]
     internal static partial void ChangesNotRead(this ILogger logger, Exception exception);
+
+    [LoggerMessage(209, LogLevel.Information, "Webhooks of {Merchant} since {Since}: {Received} of {Listed} events had been missed", EventName = "WebhooksCaughtUp")]
+    internal static partial void WebhooksCaughtUp(this ILogger logger, MerchantId merchant, DateTimeOffset since, int received, int listed);
 }

@@ -11,6 +11,18 @@ public interface IWebhookInbox
     /// <exception cref="BillingException">The store could not be asked.</exception>
     Task<WebhookSweep> SweepAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>After an outage: asks Stripe for everything that happened since an instant, and receives what was missed. Nothing is received twice.</summary>
+    /// <remarks>
+    /// Stripe itself sends again for three days, and remembers for 30: this is for an endpoint that was away for longer, was set up wrong, or whose store lost
+    /// its last commits. The key needs <c>rak_event_read</c>. One call to Stripe for a hundred events; what was received before it fails or is
+    /// cancelled stays received, and it may begin again.
+    /// </remarks>
+    /// <param name="merchant">Whose events.</param>
+    /// <param name="since">The earliest instant (UTC); better too early than too late.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <exception cref="BillingException">The merchant is unknown, or Stripe or the store could not be asked.</exception>
+    Task<WebhookCatchUp> CatchUpAsync(MerchantId merchant, DateTimeOffset since, CancellationToken cancellationToken = default);
+
     /// <summary>How much waits, and how long it has: for a metric, a health check, an alert.</summary>
     /// <exception cref="BillingException">The store could not be asked.</exception>
     Task<WebhookBacklog> GetBacklogAsync(CancellationToken cancellationToken = default);

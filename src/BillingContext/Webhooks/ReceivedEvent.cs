@@ -45,21 +45,37 @@ public sealed record ReceivedEvent
     /// <summary>Type and id.</summary>
     public override string ToString() => $"{Type} {Id}";
 
-    /// <summary>From a verified body. Ids longer than Stripe's are none.</summary>
-    internal static ReceivedEvent Of(in EventEnvelope envelope) => new()
+    /// <summary>From a verified body.</summary>
+    internal static ReceivedEvent Of(in EventEnvelope envelope) => new ReceivedEvent
     {
         Id = envelope.Id!,
         Type = envelope.Type!,
         CreatedAt = DateTimeOffset.FromUnixTimeSeconds(envelope.Created),
-        ApiVersion = AtMost(envelope.ApiVersion, LongestId),
-        ObjectType = AtMost(envelope.ObjectType, LongestId),
-        ObjectId = AtMost(envelope.ObjectId, LongestId),
-        Customer = AtMost(envelope.Customer, LongestId),
-        PaymentIntent = AtMost(envelope.PaymentIntent, LongestId),
-        Charge = AtMost(envelope.Charge, LongestId),
-        RequestId = AtMost(envelope.RequestId, LongestMetadata),
-        RequestMerchant = AtMost(envelope.RequestMerchant, LongestMetadata),
+        ApiVersion = envelope.ApiVersion,
+        ObjectType = envelope.ObjectType,
+        ObjectId = envelope.ObjectId,
+        Customer = envelope.Customer,
+        PaymentIntent = envelope.PaymentIntent,
+        Charge = envelope.Charge,
+        RequestId = envelope.RequestId,
+        RequestMerchant = envelope.RequestMerchant,
+    }.Bounded();
+
+    /// <summary>Ids longer than Stripe's, or with what no id has, are none.</summary>
+    internal ReceivedEvent Bounded() => this with
+    {
+        ApiVersion = AtMost(ApiVersion, LongestId),
+        ObjectType = AtMost(ObjectType, LongestId),
+        ObjectId = AtMost(ObjectId, LongestId),
+        Customer = AtMost(Customer, LongestId),
+        PaymentIntent = AtMost(PaymentIntent, LongestId),
+        Charge = AtMost(Charge, LongestId),
+        RequestId = AtMost(RequestId, LongestMetadata),
+        RequestMerchant = AtMost(RequestMerchant, LongestMetadata),
     };
+
+    /// <summary>Whether it has what everything else depends on.</summary>
+    internal bool IsWhole => Id is { Length: > 0 and <= LongestId } && Type is { Length: > 0 and <= LongestId };
 
     private static string? AtMost(string? text, int longest) => text is not null && SafeText.IsLine(text, longest) ? text : null;
 }

@@ -89,29 +89,10 @@ public sealed class WebhookEventRouter
         return result;
     }
 
-    private async Task<WebhookRoutingResult> StoreAsync(StripeScope scope, ReceivedEvent @event, BillingChangeKind kind, CancellationToken cancellationToken)
-    {
-        for (var conflicts = 0; conflicts < MostConflicts; conflicts++)
-        {
-            // Most events are new: only one that is not costs a read.
-            var now = time.GetUtcNow();
-            var known = conflicts == 0 ? null : await FindAsync(scope, @event, cancellationToken).ConfigureAwait(false);
-            if (known is not null && (known.IsHandled || known.DueAt is not null || known.SetAsideAt is not null))
-            {
-                return Known(known, @event);
-            }
-
-            // A row without a time was made by a version that had no inbox.
-            var receipt = known is null ? WebhookReceipt.New(scope, @event, now) : known with { Event = @event, DueAt = known.IsHeldAt(now) ? known.LeaseUntil : now };
-            if (await StoreErrors.TranslateAsync(store.CommitAsync(new StoreBatch { Receipt = receipt }, cancellationToken), cancellationToken).ConfigureAwait(false) == StoreCommit.Applied)
-            {
-                inbox.Wake();
-                return Result(WebhookRoutingStatus.Accepted, "event.received", @event);
-            }
-        }
-
-        return Result(WebhookRoutingStatus.Unavailable, "store.conflict", @event);
-    }
+    private async Task<WebhookRoutingResult> StoreAsync(StripeScope scope, ReceivedEvent @event, BillingChangeKind kind, CancellationToken cancellationToken) =>
+        await inbox.AddAsync(scope, @event, cancellationToken).ConfigureAwait(false) is { } known
+            ? Known(known, @event)
+            : Result(WebhookRoutingStatus.Accepted, "event.received", @event);
 
     private async Task<WebhookRoutingResult> DealWithAsync(StripeScope scope, ReceivedEvent @event, BillingChangeKind kind, CancellationToken cancellationToken)
     {

@@ -30,7 +30,7 @@ internal sealed class FolderTests
         ],
         ["Audit"] = ["records of Customers", "records of Payments", "records of Refunds", "records of Subscriptions", "port of Storage"],
         ["Storage"] = ["all of Audit", "records of Refunds", "records of Subscriptions", "records of Webhooks"],
-        ["StripeAdapter"] = ["records of Customers", "records of Payments", "records of Refunds", "all of Telemetry"],
+        ["StripeAdapter"] = ["records of Customers", "records of Payments", "records of Refunds", "records of Webhooks", "all of Telemetry"],
         ["Telemetry"] = ["records of Refunds", "records of Subscriptions", "records of Webhooks"],
     };
 

@@ -228,6 +228,20 @@ internal sealed class WireRequestTests
 
         """);
 
+    [Test, Property("Wire", nameof(IStripeAdapter.ListEventsAsync))]
+    public Task Events_since_an_instant() => Sends(
+        Some.EmptyList,
+        stripe => stripe.ListEventsAsync(The.Scope, DateTimeOffset.FromUnixTimeSeconds(1_700_000_000), "evt_1", default),
+        """
+        GET https://api.stripe.com/v1/events
+          ? created[gte] = 1700000000
+          ? limit = 100
+          ? starting_after = evt_1
+          Authorization: Bearer rk_test_…R3AD
+          Stripe-Version: 2026-07-29.dahlia
+
+        """);
+
     [Test, Property("Wire", nameof(IStripeAdapter.CreateRefundAsync))]
     public Task A_refund_with_the_write_key() => Sends(
         Some.Refund,

@@ -2,6 +2,7 @@ using BillingContext.Customers;
 using BillingContext.Payments;
 using BillingContext.StripeAdapter.Internal.Reading;
 using BillingContext.StripeAdapter.Internal.Wire;
+using BillingContext.Webhooks;
 
 namespace BillingContext.StripeAdapter.Internal;
 
@@ -16,6 +17,7 @@ internal sealed class StripeHttpAdapter(StripeReads reads, StripeWrites writes) 
     private const string FraudWarnings = "/v1/radar/early_fraud_warnings";
     private const string Subscriptions = "/v1/subscriptions";
     private const string Invoices = "/v1/invoices";
+    private const string Events = "/v1/events";
 
     public async Task<Customer?> GetCustomerAsync(StripeScope scope, CustomerId id, CancellationToken cancellationToken)
     {
@@ -131,6 +133,22 @@ internal sealed class StripeHttpAdapter(StripeReads reads, StripeWrites writes) 
     {
         var invoice = await reads.GetAsync(scope, Invoices, id.Value, "payments", StripeJson.Default.WireInvoice, cancellationToken).ConfigureAwait(false);
         return invoice?.ToInvoice();
+    }
+
+    public async Task<StripePage<ReceivedEvent>> ListEventsAsync(StripeScope scope, DateTimeOffset since, string? startingAfter, CancellationToken cancellationToken)
+    {
+        var query = new StripeForm().Add("created[gte]", since.ToUnixTimeSeconds()).Add("limit", StripeReads.LargestPage);
+        if (startingAfter is not null)
+        {
+            query.Add("starting_after", startingAfter);
+        }
+
+        var (page, _) = await reads.ListAsync(scope, Events, query, null, StripeJson.Default.WireListWireEvent, cancellationToken).ConfigureAwait(false);
+
+        // What the page was to start after is forgotten: that is not the end of the list.
+        return page.Data is null && startingAfter is not null
+            ? throw new StripeAdapterException(StripeErrorKind.Unknown, $"GET {Events}: the list changed while it was read.")
+            : new(page.Data.ToList(EventReading.ToEvent), page.HasMore, []);
     }
 
     public async Task<StripeWriteResult<Refund>> CreateRefundAsync(

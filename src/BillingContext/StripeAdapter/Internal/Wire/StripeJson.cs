@@ -23,6 +23,7 @@ namespace BillingContext.StripeAdapter.Internal.Wire;
 [JsonSerializable(typeof(WireSubscription))]
 [JsonSerializable(typeof(WireInvoice))]
 [JsonSerializable(typeof(WireErrorEnvelope))]
+[JsonSerializable(typeof(WireList<WireEvent>))]
 [JsonSerializable(typeof(WireList<WireCustomer>))]
 [JsonSerializable(typeof(WireList<WirePaymentIntent>))]
 [JsonSerializable(typeof(WireList<WireCharge>))]

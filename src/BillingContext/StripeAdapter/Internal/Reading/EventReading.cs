@@ -1,0 +1,23 @@
+using BillingContext.Payments;
+using BillingContext.StripeAdapter.Internal.Wire;
+using BillingContext.Webhooks;
+
+namespace BillingContext.StripeAdapter.Internal.Reading;
+
+internal static class EventReading
+{
+    internal static ReceivedEvent ToEvent(this WireEvent wire) => new ReceivedEvent
+    {
+        Id = wire.Id ?? "",
+        Type = wire.Type ?? "",
+        CreatedAt = wire.Created.ToInstant(),
+        ApiVersion = wire.ApiVersion,
+        ObjectType = wire.Data?.Object?.Object,
+        ObjectId = wire.Data?.Object?.Id,
+        Customer = wire.Data?.Object?.Customer.Id,
+        PaymentIntent = wire.Data?.Object?.PaymentIntent.Id,
+        Charge = wire.Data?.Object?.Charge.Id,
+        RequestId = wire.Data?.Object?.Metadata?.GetValueOrDefault(Refund.RequestIdMetadataKey),
+        RequestMerchant = wire.Data?.Object?.Metadata?.GetValueOrDefault(Refund.MerchantMetadataKey),
+    }.Bounded();
+}
