@@ -1,6 +1,7 @@
 using BillingContext.Refunds;
 using BillingContext.Simulation.Running;
 using BillingContext.Simulation.Scenes;
+using BillingContext.Simulation.Worlds;
 using BillingContext.Storage;
 using BillingContext.Subscriptions;
 
@@ -25,11 +26,11 @@ internal sealed class AllChecks(History history)
 
     internal SwitchChecks Switches { get; } = new(history);
 
-    internal void Committed(StoreBatch batch, RefundIntent? before, CancellationIntent? cancellation)
+    internal void Committed(Life life, StoreBatch batch, RefundIntent? before, CancellationIntent? cancellation)
     {
         Approvals.Committed(batch, before, cancellation);
         limits.Committed(batch, before);
-        Switches.Committed(batch, before, cancellation);
+        Switches.Committed(life, batch, before, cancellation);
         commits.Check(batch, before);
         Cancellations.Committed(batch, cancellation);
         Decisions.Check(batch);

@@ -38,7 +38,7 @@ internal sealed class CancellationChecks(History history)
         if (intent is not null)
         {
             history.Checks.Approvals.Leaves(merchant, intent.RequestId, amount: null);
-            history.Checks.Switches.Leaves(merchant, intent.RequestId, intent.ApprovedBy ?? intent.Actor);
+            history.Checks.Switches.Leaves(life, merchant, intent.RequestId, intent.ApprovedBy ?? intent.Actor);
         }
 
         history.Held(Invariant.I6);

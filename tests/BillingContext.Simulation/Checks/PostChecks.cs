@@ -53,7 +53,7 @@ internal sealed class PostChecks(History history)
         history.Checks.Approvals.Leaves(merchant, requestId, amount is null ? null : long.Parse(amount, System.Globalization.CultureInfo.InvariantCulture));
         if (history.Store.Find(merchant.Id, requestId) is { } intent)
         {
-            history.Checks.Switches.Leaves(merchant, requestId, intent.ApprovedBy ?? intent.Actor);
+            history.Checks.Switches.Leaves(life, merchant, requestId, intent.ApprovedBy ?? intent.Actor);
         }
 
         if (recorded.TryGetValue((merchant.Id, requestId), out var at))

@@ -2,6 +2,7 @@ using BillingContext.Audit;
 using BillingContext.Refunds;
 using BillingContext.Simulation.Running;
 using BillingContext.Simulation.Scenes;
+using BillingContext.Simulation.Worlds;
 using BillingContext.Storage;
 using BillingContext.Subscriptions;
 
@@ -11,7 +12,7 @@ namespace BillingContext.Simulation.Checks;
 internal sealed class SwitchChecks(History history)
 {
     private readonly Dictionary<MerchantId, State> states = [];
-    private readonly Dictionary<(MerchantId Merchant, string RequestId), long> taken = [];
+    private readonly Dictionary<(MerchantId Merchant, string RequestId, Life Life), long> taken = [];
     private long commits;
 
     /// <summary>Somebody is about to stop: what lets go on from here on makes it say nothing.</summary>
@@ -23,10 +24,10 @@ internal sealed class SwitchChecks(History history)
         var state = Of(merchant);
         if (state.Resumes == resumes && state.Resuming == 0)
         {
-            // No stop takes back a wider one.
-            (state.What, state.Since) = state.What is null
-                ? (stop.What, commits)
-                : (state.What == StoppedActions.Everything ? state.What : stop.What, state.Since);
+            // No stop takes back a wider one; what a wider one holds back, it holds back from now.
+            (state.What, state.Since) = state.What is { } before && (before == stop.What || before == StoppedActions.Everything)
+                ? (before, state.Since)
+                : (stop.What, commits);
         }
     }
 
@@ -38,14 +39,14 @@ internal sealed class SwitchChecks(History history)
 
     internal void Resumed(MerchantId merchant) => Of(merchant).Resuming--;
 
-    internal void Committed(StoreBatch batch, RefundIntent? before, CancellationIntent? beforeCancellation)
+    internal void Committed(Life life, StoreBatch batch, RefundIntent? before, CancellationIntent? beforeCancellation)
     {
         commits++;
         foreach (var line in batch.Audit)
         {
             if (line.Action is AuditActions.RefundResumed or AuditActions.CancellationResumed)
             {
-                taken[(line.Scope.Merchant, line.RequestId!)] = commits;
+                taken[(line.Scope.Merchant, line.RequestId!, life)] = commits;
             }
 
             if (line.Action != AuditActions.MerchantStopped && line.Reasons.Any(reason => reason.Code == "merchant.stopped"))
@@ -68,9 +69,9 @@ internal sealed class SwitchChecks(History history)
         }
     }
 
-    /// <summary>Stripe is asked for something. What was begun before the stop may still be on its way; who takes it up later must not ask again.</summary>
-    internal void Leaves(Merchant merchant, string requestId, Actor hand) =>
-        Check(merchant.Id, requestId, hand, taken.GetValueOrDefault((merchant.Id, requestId)) > Of(merchant.Id).Since, "taken up and asked for again");
+    /// <summary>A node asks Stripe for something. What it began before the stop may still be on its way; if it took it up later, it must not ask again.</summary>
+    internal void Leaves(Life life, Merchant merchant, string requestId, Actor hand) =>
+        Check(merchant.Id, requestId, hand, taken.GetValueOrDefault((merchant.Id, requestId, life)) > Of(merchant.Id).Since, "taken up and asked for again");
 
     private void Check(MerchantId merchant, string requestId, Actor hand, bool isNew, string what)
     {

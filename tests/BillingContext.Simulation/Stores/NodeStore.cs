@@ -84,7 +84,7 @@ internal sealed class NodeStore(History history, Node node, Life life) : IBillin
             throw new IOException("The store is down.");
         }
 
-        var result = history.Store.Commit(batch);
+        var result = history.Store.Commit(life, batch);
         world.Note($"{node.Name} store: {result} {batch.Intent} {batch.Cancellation} {batch.NextGuard?.Stop} {batch.Receipt?.EventId}{(batch.Receipt is { } receipt ? receipt.IsHandled ? " handled" : " claimed" : "")}");
         await world.StepAsync(life, "store answers").ConfigureAwait(false);
         if (world.Happens(history.Rates.Store))

@@ -1,6 +1,7 @@
 using BillingContext.Audit;
 using BillingContext.Refunds;
 using BillingContext.Simulation.Running;
+using BillingContext.Simulation.Worlds;
 using BillingContext.Storage;
 using BillingContext.Storage.Internal;
 using BillingContext.Subscriptions;
@@ -25,7 +26,7 @@ internal sealed class SharedStore(History history)
     /// <summary>What is durable, in the order it was applied.</summary>
     internal IReadOnlyList<StoreBatch> Applied => applied;
 
-    internal StoreCommit Commit(StoreBatch batch)
+    internal StoreCommit Commit(Life life, StoreBatch batch)
     {
         var before = batch.Intent is { } intent ? Find(intent.Scope.Merchant, intent.RequestId) : null;
         var ending = batch.Cancellation is { } cancellation ? FindCancellation(cancellation.Scope.Merchant, cancellation.RequestId) : null;
@@ -33,7 +34,7 @@ internal sealed class SharedStore(History history)
         if (result == StoreCommit.Applied)
         {
             applied.Add(batch);
-            history.Checks.Committed(batch, before, ending);
+            history.Checks.Committed(life, batch, before, ending);
         }
 
         return result;
