@@ -37,9 +37,11 @@ internal sealed class Agent(History history, Merchant merchant, Order[] asked, b
             }
         }
 
-        if (isFirst && history.Scenario.Has(Incident.AskedAgainNextDay))
+        // What a failover took away shows when somebody asks again.
+        var isLost = history.Scenario.Has(Incident.CommitsLost);
+        if (isLost || (isFirst && history.Scenario.Has(Incident.AskedAgainNextDay)))
         {
-            await world.DelayAsync(world.Span(TimeSpan.FromHours(24), TimeSpan.FromHours(60))).ConfigureAwait(false);
+            await world.DelayAsync(world.Span(TimeSpan.FromHours(isLost ? 1 : 24), TimeSpan.FromHours(60))).ConfigureAwait(false);
             foreach (var order in asked)
             {
                 await AskAsync(order, null).ConfigureAwait(false);
@@ -66,6 +68,7 @@ internal sealed class Agent(History history, Merchant merchant, Order[] asked, b
 
         using var timer = world.CreateTimer(null, static state => ((CancellationTokenSource)state!).Cancel(), patience, span, Timeout.InfiniteTimeSpan);
         var call = history.Checks.Decisions.Begin(merchant, order.RequestId);
+        var wasMade = merchant.RefundsOf(order.RequestId).Any();
         try
         {
             var request = order.RequestTo(merchant, otherAmount);
@@ -73,7 +76,7 @@ internal sealed class Agent(History history, Merchant merchant, Order[] asked, b
             var token = patience.Token;
             var result = await node.AskAsync(Activity.Refund, services => services.GetRequiredService<IRefundService>().RefundAsync(request, token)).ConfigureAwait(false);
             world.Note($"{node.Name} says {result}");
-            history.Checks.Answered(merchant, order, result);
+            history.Checks.Answered(merchant, order, result, wasMade);
             free = result.Reasons.Max(reason => reason.Until);
             return IsFinal(result);
         }

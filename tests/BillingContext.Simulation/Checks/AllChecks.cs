@@ -38,17 +38,30 @@ internal sealed class AllChecks(History history)
     }
 
     /// <summary>What a caller is told.</summary>
-    internal void Answered(Merchant merchant, Order order, RefundResult result)
+    /// <param name="merchant">Of whom it was asked.</param>
+    /// <param name="order">What was asked for.</param>
+    /// <param name="result">The answer.</param>
+    /// <param name="wasMade">Whether Stripe had made it before it was asked for now.</param>
+    internal void Answered(Merchant merchant, Order order, RefundResult result, bool wasMade)
     {
+        // Where the payment's refunds cannot be read, those in flight count twice: too careful, and never wrong.
+        var isTooMuch = result.Reasons.Any(reason => TooMuch.Contains(reason.Code)) && result.Reasons.All(reason => reason.Code != "facts.missing");
+        if (wasMade)
+        {
+            history.Held(Invariant.I1);
+            if (isTooMuch)
+            {
+                history.World.Violate(Invariant.I1, $"{merchant.Id} {order.RequestId} was made, and is decided as if it were another: {result}");
+            }
+        }
+
         if (!MustSucceed(merchant) || order.Amount is null)
         {
             return;
         }
 
         history.Held(Invariant.I7);
-
-        // Where the payment's refunds cannot be read, those in flight count twice: too careful, and never wrong.
-        if (result.Reasons.Any(reason => TooMuch.Contains(reason.Code)) && result.Reasons.All(reason => reason.Code != "facts.missing"))
+        if (isTooMuch)
         {
             history.World.Violate(Invariant.I7, $"{merchant.Id} {order.RequestId} is refused although there is money left: {result}");
         }
