@@ -9,11 +9,11 @@ namespace BillingContext.Simulation.Tests.Crash;
 [NonParallelizable]
 internal sealed class CrashRunTests
 {
-    [TestCase(20, "refund", StoreAddress.Sqlite)]
-    [TestCase(20, "refund", StoreAddress.Postgres)]
-    [TestCase(12, "cancellation", StoreAddress.Sqlite)]
-    [TestCase(12, "cancellation", StoreAddress.Postgres)]
-    [TestCase(8, "approval", StoreAddress.Postgres)]
+    [TestCase(12, "refund", StoreAddress.Sqlite)]
+    [TestCase(12, "refund", StoreAddress.Postgres)]
+    [TestCase(8, "cancellation", StoreAddress.Sqlite)]
+    [TestCase(8, "cancellation", StoreAddress.Postgres)]
+    [TestCase(6, "approval", StoreAddress.Postgres)]
     public async Task Kills_lose_and_double_nothing(int kills, string deed, string store)
     {
         var (code, said) = await RunAsync("--crash", "--kills", $"{kills}", "--deed", deed, "--store", store);
