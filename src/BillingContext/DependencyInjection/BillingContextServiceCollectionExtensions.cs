@@ -153,8 +153,7 @@ public static class BillingContextServiceCollectionExtensions
         services.TryAddSingleton<WebhookInbox>();
         services.TryAddSingleton<IWebhookInbox>(provider => provider.GetRequiredService<WebhookInbox>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, InboxService>());
-        services.TryAddSingleton<ChangeTail>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ChangeTail>(provider => provider.GetRequiredService<ChangeTail>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ChangeTail>());
         services.TryAddSingleton(provider => new WebhookEventRouter(
             provider.GetRequiredService<DeliveryVerifier>(),
             provider.GetRequiredService<IBillingStore>(),
