@@ -44,7 +44,9 @@ internal sealed class ApprovalChecks(History history)
             var line = batch.Audit.First(line => line.Action == AuditActions.RefundRecorded);
             var needs = DecisionChecks.DecideAgain(line, line.Facts!.Value).Verdict != RefundVerdict.Approved;
             var asked = before is null ? null : Waiting.Of(before);
-            if (intent.ApprovedBy is not null && asked is not null)
+
+            // A refund that moves by the yes to its cancellation was decided anew, and needed no yes of its own.
+            if (batch.Audit.Any(given => given.Action == AuditActions.ApprovalGiven && given.RequestId == intent.RequestId))
             {
                 IsAsShown(intent, line);
             }
