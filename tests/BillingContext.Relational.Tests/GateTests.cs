@@ -7,6 +7,8 @@ internal sealed class GateTests
     [Test]
     public async Task Lets_one_in_at_a_time_in_the_order_they_came()
     {
+        // Under NUnit's own context every continuation would go to the pool, and nearly always come in time.
+        SynchronizationContext.SetSynchronizationContext(null);
         var gate = new Gate(() => new TaskCompletionSource());
         await gate.EnterAsync(default);
         var entered = new List<int>();
