@@ -60,6 +60,17 @@ internal sealed class EventListTests
             Throws.InstanceOf<StripeAdapterException>().With.Message.Contains("changed while it was read"));
     }
 
+    [Test]
+    public async Task A_page_that_the_next_cannot_start_after_is_no_answer()
+    {
+        await using var wire = new Wire();
+        wire.Stripe.Answers("""{"object":"list","has_more":true,"data":[{"id":"evt_1","type":"a"},{"type":"a"}]}""");
+
+        Assert.That(
+            async () => await wire.Over(wire.Adapter.ListEventsAsync(The.Scope, DateTimeOffset.UnixEpoch, null, default)),
+            Throws.InstanceOf<StripeAdapterException>());
+    }
+
     private static async Task<StripePage<ReceivedEvent>> ListAsync(params string[] events)
     {
         await using var wire = new Wire();

@@ -145,9 +145,9 @@ internal sealed class StripeHttpAdapter(StripeReads reads, StripeWrites writes) 
 
         var (page, _) = await reads.ListAsync(scope, Events, query, null, StripeJson.Default.WireListWireEvent, cancellationToken).ConfigureAwait(false);
 
-        // What the page was to start after is forgotten: that is not the end of the list.
-        return page.Data is null && startingAfter is not null
-            ? throw new StripeAdapterException(StripeErrorKind.Unknown, $"GET {Events}: the list changed while it was read.")
+        // What the page was to start after is forgotten, or the next has nothing to start after: that is not the end of the list.
+        return (page.Data is null && startingAfter is not null) || page is { HasMore: true, Data: [.., { Id: null or "" }] }
+            ? throw new StripeAdapterException(StripeErrorKind.Unknown, $"GET {Events}: the list changed while it was read, or could not be.")
             : new(page.Data.ToList(EventReading.ToEvent), page.HasMore, []);
     }
 
