@@ -17,7 +17,7 @@ public static class BillingFeedEndpointExtensions
     /// <remarks>
     /// The first request says where to begin with <c>?since=</c> and <see cref="BillingContext.Payments.PaymentContext.ChangeToken"/>; a browser that comes again says it itself, with
     /// <c>Last-Event-ID</c>. Without either the first event is of the kind <c>missed</c>: read the context anew. An event is a hint to do so, and holds kind,
-    /// ids, type and time, never an amount, a name or an address. It is made for the page of an agent.
+    /// ids, type, time and a sentence, never an amount, a name or an address. It is made for the page of an agent.
     /// </remarks>
     /// <param name="endpoints">The host's routes.</param>
     /// <param name="pattern">A route, such as <c>/billing/feed/{conversation}</c>; what its parameters mean is up to <paramref name="authorizeAsync"/>.</param>

@@ -1,3 +1,6 @@
+using System.Globalization;
+using BillingContext.Answers;
+
 namespace BillingContext.AspNetCore;
 
 /// <summary>How one feed of server-sent events behaves.</summary>
@@ -11,8 +14,13 @@ public sealed class BillingFeedOptions
     /// <value>The default is ten minutes. Nothing is missed in between: it comes with <c>Last-Event-ID</c>.</value>
     public TimeSpan ReconnectAfter { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>In whose words a change is told, as <c>say</c>: the sentence for a person at the helpdesk.</summary>
+    /// <value>The default is English.</value>
+    public AnswerWriter Writer { get; set; } = new(AnswerPhrases.English, CultureInfo.InvariantCulture);
+
     internal void Validate()
     {
+        ArgumentNullException.ThrowIfNull(Writer);
         Require(nameof(HeartbeatEvery), HeartbeatEvery, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5));
         Require(nameof(ReconnectAfter), ReconnectAfter, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1));
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
+using BillingContext.Answers;
 using BillingContext.Webhooks;
 
 namespace BillingContext.AspNetCore.Internal;
@@ -10,7 +11,7 @@ namespace BillingContext.AspNetCore.Internal;
 /// Writes server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html). Not the framework's own writer: that one has no comments, with which a
 /// quiet connection is kept alive.
 /// </summary>
-internal sealed class EventWriter(PipeWriter output)
+internal sealed class EventWriter(PipeWriter output, AnswerWriter words)
 {
     private static readonly ReadOnlyMemory<byte> Comment = ":\n\n"u8.ToArray();
 
@@ -35,6 +36,7 @@ internal sealed class EventWriter(PipeWriter output)
             json.WriteString("object", change.ObjectId);
             json.WriteString("payment", change.Payment?.Value);
             json.WriteString("at", change.At);
+            json.WriteString("say", words.ForAgent(ChangeStory.Of(change).What));
             json.WriteEndObject();
         }
 

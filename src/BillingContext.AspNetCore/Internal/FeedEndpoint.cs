@@ -57,7 +57,7 @@ internal sealed class FeedEndpoint(
 
     private async Task WatchAsync(HttpContext context, CustomerResolution customer, CancellationToken end)
     {
-        var events = new EventWriter(context.Response.BodyWriter);
+        var events = new EventWriter(context.Response.BodyWriter, options.Writer);
         await events.CommentAsync(end).ConfigureAwait(false);
         var feed = context.RequestServices.GetRequiredService<IBillingFeed>();
         var changes = feed.WatchAsync(customer, SinceOf(context.Request), end).GetAsyncEnumerator(end);

@@ -10,7 +10,10 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class BillingContextBuilderExtensions
 {
     private static readonly Type[] Changes =
-        [typeof(RefundChange), typeof(DisputeChange), typeof(PaymentChange), typeof(SubscriptionChange), typeof(InvoiceChange)];
+    [
+        typeof(RefundChange), typeof(RefundFailed), typeof(DisputeChange), typeof(DisputeOpened), typeof(DisputeClosed), typeof(FraudWarningChange),
+        typeof(PaymentChange), typeof(SubscriptionChange), typeof(InvoiceChange), typeof(CustomerChange), typeof(StripeApprovalChange),
+    ];
 
     /// <summary>Says how Stripe is reached: the key of a single merchant, webhook secrets, timeouts.</summary>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
@@ -42,7 +45,8 @@ public static class BillingContextBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
-        var added = Add<RefundChange>() | Add<DisputeChange>() | Add<PaymentChange>() | Add<SubscriptionChange>() | Add<InvoiceChange>();
+        var added = Add<RefundChange>() | Add<RefundFailed>() | Add<DisputeChange>() | Add<DisputeOpened>() | Add<DisputeClosed>() | Add<FraudWarningChange>()
+            | Add<PaymentChange>() | Add<SubscriptionChange>() | Add<InvoiceChange>() | Add<CustomerChange>() | Add<StripeApprovalChange>();
         return added
             ? builder
             : throw new ArgumentException($"{typeof(THandler).Name} implements no IWebhookHandler<TChange>. TChange is one of: {string.Join(", ", Changes.Select(change => change.Name))}.");

@@ -143,6 +143,7 @@ public static class BillingContextServiceCollectionExtensions
         services.TryAddSingleton<FeedHub>();
         services.TryAddSingleton<IChangeSignal>(provider => provider.GetRequiredService<FeedHub>());
         services.TryAddSingleton<PaymentOwners>();
+        services.TryAddSingleton<AffectedRequestFinder>();
         services.TryAddSingleton<EventReading>();
         services.TryAddSingleton(provider => new WebhookHandlers(
             provider.GetRequiredService<IServiceScopeFactory>(), provider.GetService<IServiceProviderIsService>()));

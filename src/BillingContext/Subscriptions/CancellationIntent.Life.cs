@@ -138,6 +138,9 @@ public sealed partial record CancellationIntent
             ? Refuse(CancellationReasons.ApprovalLapsed.Code)
             : PutOff(askedAt);
 
+    /// <summary>There is news of it: looked at as soon as somebody can.</summary>
+    internal CancellationIntent LookNow(DateTimeOffset now) => this with { DueAt = now, Looks = 0 };
+
     /// <summary>After Stripe could not be asked, which tells nothing: looked at later.</summary>
     internal CancellationIntent PutOff(DateTimeOffset now) => (this with { Looks = Looks + 1 }).Due(now);
 

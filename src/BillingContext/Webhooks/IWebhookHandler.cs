@@ -6,7 +6,9 @@ namespace BillingContext.Webhooks;
 /// failure: use the event's id to do things once. An exception makes Stripe send the event again.
 /// </remarks>
 /// <typeparam name="TChange">
-/// <see cref="RefundChange"/>, <see cref="DisputeChange"/>, <see cref="PaymentChange"/>, <see cref="SubscriptionChange"/> or <see cref="InvoiceChange"/>.
+/// <see cref="RefundChange"/>, <see cref="DisputeChange"/>, <see cref="FraudWarningChange"/>, <see cref="PaymentChange"/>, <see cref="SubscriptionChange"/>,
+/// <see cref="InvoiceChange"/>, <see cref="CustomerChange"/> or <see cref="StripeApprovalChange"/>; or of these only <see cref="RefundFailed"/>,
+/// <see cref="DisputeOpened"/> or <see cref="DisputeClosed"/>.
 /// </typeparam>
 public interface IWebhookHandler<in TChange>
 {

@@ -2,7 +2,7 @@ using BillingContext.Payments;
 
 namespace BillingContext.Webhooks;
 
-/// <summary>A payment was made, failed, captured or canceled, or a bank warned of it.</summary>
+/// <summary>A payment was made, failed, captured, canceled or reviewed, or its checkout ended.</summary>
 /// <param name="Event">The event that told.</param>
 /// <param name="Customer">Whose payment; null for a guest's.</param>
 /// <param name="Payment">The payment as it is now; null if it could not be read.</param>

@@ -36,6 +36,12 @@ public sealed record ReceivedEvent
     /// <summary>The id of the object's charge, where the payload says.</summary>
     public string? Charge { get; init; }
 
+    /// <summary>The id of the object's invoice, where the payload says.</summary>
+    public string? Invoice { get; init; }
+
+    /// <summary>The id of the object's subscription, where the payload says.</summary>
+    public string? Subscription { get; init; }
+
     /// <summary>The refund request in the object's metadata (<see cref="Payments.Refund.RequestIdMetadataKey"/>).</summary>
     public string? RequestId { get; init; }
 
@@ -54,12 +60,18 @@ public sealed record ReceivedEvent
         ApiVersion = envelope.ApiVersion,
         ObjectType = envelope.ObjectType,
         ObjectId = envelope.ObjectId,
-        Customer = envelope.Customer,
+        Customer = CustomerOf(envelope.ObjectType, envelope.Customer, envelope.PreviousCustomer),
         PaymentIntent = envelope.PaymentIntent,
         Charge = envelope.Charge,
+        Invoice = envelope.Invoice,
+        Subscription = envelope.Subscription,
         RequestId = envelope.RequestId,
         RequestMerchant = envelope.RequestMerchant,
     }.Bounded();
+
+    /// <summary>A card that was detached is nobody's any more: it concerns whose it was.</summary>
+    internal static string? CustomerOf(string? objectType, string? customer, string? previous) =>
+        customer ?? (objectType == "payment_method" ? previous : null);
 
     /// <summary>Ids longer than Stripe's, or with what no id has, are none.</summary>
     internal ReceivedEvent Bounded() => this with
@@ -70,6 +82,8 @@ public sealed record ReceivedEvent
         Customer = AtMost(Customer, LongestId),
         PaymentIntent = AtMost(PaymentIntent, LongestId),
         Charge = AtMost(Charge, LongestId),
+        Invoice = AtMost(Invoice, LongestId),
+        Subscription = AtMost(Subscription, LongestId),
         RequestId = AtMost(RequestId, LongestMetadata),
         RequestMerchant = AtMost(RequestMerchant, LongestMetadata),
     };

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using BillingContext.Answers;
 using BillingContext.AspNetCore.Tests.Framework;
 using BillingContext.Customers;
 using BillingContext.Storage;
@@ -30,7 +32,21 @@ public class BillingFeedTests
         var made = desk.Stripe.Account.Refunds.Single();
         Assert.That(told, Is.EqualTo(
             "id: 2\nevent: change\ndata: {\"kind\":\"refund\",\"type\":\"refund.created\",\"object\":\"" + made.Id + "\",\"payment\":\"" + made.PaymentIntent
-            + "\",\"at\":\"2026-11-02T09:00:00+00:00\"}"));
+            + "\",\"at\":\"2026-11-02T09:00:00+00:00\",\"say\":\"A refund was made.\"}"));
+    }
+
+    [Test]
+    public async Task A_change_is_told_in_the_hosts_own_words()
+    {
+        var phrases = AnswerPhrases.English.With("change.customer", new AnswerPhrase("Die Stammdaten\nsind anders.", "Ihre Daten sind anders."));
+        await using var desk = await StartAsync(configureFeed: options => options.Writer = new AnswerWriter(phrases, CultureInfo.GetCultureInfo("de-DE")));
+        var customer = desk.Stripe.Account.AddCustomer("canary@example.com");
+        using var feed = await FeedReader.OpenAsync(desk, $"/feed/{customer}?since=0");
+
+        await DeliverAsync(desk);
+
+        await feed.NextAsync();
+        Assert.That(await feed.NextAsync(), Does.EndWith(",\"say\":\"Die Stammdaten\\nsind anders.\"}"), "a line break in it is no end of the event");
     }
 
     [Test]

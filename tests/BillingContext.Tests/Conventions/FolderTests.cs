@@ -18,7 +18,7 @@ internal sealed class FolderTests
         ["Customers"] = ["port of StripeAdapter", "port of Storage", "records of Audit"],
         ["Payments"] = ["port of Customers", "port of StripeAdapter", "port of Storage", "all of Telemetry"],
         ["Refunds"] = ["port of Customers", "port of Payments", "port of StripeAdapter", "port of Storage", "records of Audit", "records of Webhooks", "all of Telemetry"],
-        ["Answers"] = ["port of Customers", "port of Payments", "records of Refunds", "records of Subscriptions", "records of Audit"],
+        ["Answers"] = ["port of Customers", "port of Payments", "records of Refunds", "records of Subscriptions", "records of Audit", "records of Webhooks"],
         ["Subscriptions"] =
         [
             "port of Customers", "port of Payments", "port of Refunds", "port of StripeAdapter", "port of Storage", "records of Audit", "records of Webhooks",

@@ -208,7 +208,7 @@ internal sealed class RegistrationTests
     [Test]
     public void A_handler_of_nothing_is_refused_with_what_there_is_to_hear() => Assert.That(
         () => Registered().AddBillingContext().AddWebhookHandler<Merchants>(),
-        Throws.ArgumentException.With.Message.Contains("RefundChange, DisputeChange, PaymentChange, SubscriptionChange, InvoiceChange"));
+        Throws.ArgumentException.With.Message.Contains("RefundChange, RefundFailed, DisputeChange, DisputeOpened, DisputeClosed, FraudWarningChange, PaymentChange, SubscriptionChange, InvoiceChange, CustomerChange, StripeApprovalChange"));
 
     [Test]
     public void Missing_arguments_are_refused_at_once()

@@ -174,6 +174,8 @@ internal abstract class StoredRecordsContract
             Customer = "cus_1",
             PaymentIntent = "pi_1",
             Charge = "ch_1",
+            Invoice = "in_1",
+            Subscription = "sub_1",
             RequestId = "t1",
             RequestMerchant = "acme",
         };

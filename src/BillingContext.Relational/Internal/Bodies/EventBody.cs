@@ -13,6 +13,8 @@ internal sealed record EventBody
     public string? Customer { get; init; }
     public string? PaymentIntent { get; init; }
     public string? Charge { get; init; }
+    public string? Invoice { get; init; }
+    public string? Subscription { get; init; }
     public string? RequestId { get; init; }
     public string? RequestMerchant { get; init; }
 
@@ -26,6 +28,8 @@ internal sealed record EventBody
         Customer = received.Customer,
         PaymentIntent = received.PaymentIntent,
         Charge = received.Charge,
+        Invoice = received.Invoice,
+        Subscription = received.Subscription,
         RequestId = received.RequestId,
         RequestMerchant = received.RequestMerchant,
     };
@@ -41,6 +45,8 @@ internal sealed record EventBody
         Customer = Customer,
         PaymentIntent = PaymentIntent,
         Charge = Charge,
+        Invoice = Invoice,
+        Subscription = Subscription,
         RequestId = RequestId,
         RequestMerchant = RequestMerchant,
     };

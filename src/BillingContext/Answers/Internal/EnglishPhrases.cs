@@ -9,6 +9,7 @@ internal static class EnglishPhrases
             .Concat(SubscriptionPhrases.All)
             .Concat(DisputePhrases.All)
             .Concat(IdentityPhrases.All)
+            .Concat(ChangePhrases.All)
             .Concat(AuditPhrases.All)
             .ToDictionary(phrase => phrase.Code, phrase => new AnswerPhrase(phrase.ForAgent, phrase.ForCustomer), StringComparer.Ordinal);
 }

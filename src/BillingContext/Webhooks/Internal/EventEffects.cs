@@ -2,7 +2,6 @@ using BillingContext.Audit;
 using BillingContext.Internal;
 using BillingContext.Refunds;
 using BillingContext.Storage;
-using BillingContext.Subscriptions;
 
 namespace BillingContext.Webhooks.Internal;
 
@@ -12,30 +11,32 @@ internal static class EventEffects
     private const int LongestType = 64;
 
     /// <summary>The receipt, the change that conversations hear of, and our refund or cancellation whose state is another now.</summary>
-    internal static StoreBatch Of(WebhookReceipt receipt, ReadChange read, ReceivedEvent @event, RefundIntent? intent, CancellationIntent? cancellation, DateTimeOffset now)
+    internal static StoreBatch Of(WebhookReceipt receipt, ReadChange read, ReceivedEvent @event, AffectedRequests ours, DateTimeOffset now)
     {
         // The stamp alone is not enough: anyone with the dashboard can copy it to another refund.
-        var observed = intent is not null && read.Refund is { } refund
+        var observed = ours.Refund is { } intent && read.Refund is { } refund
             && intent.Scope == receipt.Scope && intent.Payment == read.PaymentId && intent.IsMadeBy(refund)
             && intent.Observe(refund, now) is var updated && updated != intent
             ? updated
             : null;
 
         // What it refunds is not asked for here: it is due, and the reconciler sees to it.
-        var ended = cancellation is not null && read.Subscription is { } subscription
+        var ended = ours.Cancellation is { } cancellation && read.Subscription is { } subscription
             && cancellation.Observe(subscription, now) is var settled && settled != cancellation
             ? settled
             : null;
+        // Stripe does itself what was approved: what became of it, the reconciler sees.
+        var isApproval = read.Kind == BillingChangeKind.StripeApproval;
         return new StoreBatch
         {
             Receipt = receipt,
-            Intent = observed,
-            Cancellation = ended,
+            Intent = observed ?? (isApproval ? ours.Refund?.LookNow(now) : null),
+            Cancellation = ended ?? (isApproval ? ours.Cancellation?.LookNow(now) : null),
             Change = new BillingChange
             {
                 Scope = receipt.Scope,
                 Kind = read.Kind,
-                Customer = read.Customer,
+                Customer = read.CustomerId,
                 Payment = read.PaymentId,
                 ObjectId = @event.ObjectId,
                 EventType = @event.Type,

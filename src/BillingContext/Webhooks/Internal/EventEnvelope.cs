@@ -14,6 +14,9 @@ internal struct EventEnvelope
     internal string? Customer;
     internal string? PaymentIntent;
     internal string? Charge;
+    internal string? Invoice;
+    internal string? Subscription;
+    internal string? PreviousCustomer;
     internal string? RequestId;
     internal string? RequestMerchant;
 }

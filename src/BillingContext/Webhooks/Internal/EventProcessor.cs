@@ -1,7 +1,5 @@
 using BillingContext.Internal;
-using BillingContext.Refunds;
 using BillingContext.Storage;
-using BillingContext.Subscriptions;
 using BillingContext.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -11,6 +9,7 @@ namespace BillingContext.Webhooks.Internal;
 /// <summary>Deals with one event: reads anew what it is about, commits our own effects with the claim, then runs the handlers.</summary>
 internal sealed class EventProcessor(
     IBillingStore store,
+    AffectedRequestFinder requests,
     EventReading events,
     WebhookHandlers handlers,
     FeedHub hub,
@@ -32,25 +31,24 @@ internal sealed class EventProcessor(
         WebhookReceipt receipt, ReceivedEvent @event, BillingChangeKind kind, int mostAttempts, CancellationToken cancellationToken)
     {
         var scope = receipt.Scope;
-        var intent = await IntentOfAsync(scope, @event, cancellationToken).ConfigureAwait(false);
-        var cancellation = await CancellationOfAsync(scope, kind, @event, cancellationToken).ConfigureAwait(false);
-        var read = await events.ReadAsync(scope, kind, @event, intent, cancellation, cancellationToken).ConfigureAwait(false);
+        var ours = await requests.FindAsync(scope, kind, @event, cancellationToken).ConfigureAwait(false);
+        var read = await events.ReadAsync(scope, kind, @event, ours, cancellationToken).ConfigureAwait(false);
 
         var now = time.GetUtcNow();
-        var hasHandlers = handlers.Exist(kind);
+        var hasHandlers = handlers.Exist(kind, @event.Type);
         var patience = options.CurrentValue.WebhookHandlerTimeout;
         var next = hasHandlers
             ? receipt.HoldUntil(now + patience + HandlerMargin) with { Event = @event, IsApplied = true }
             : receipt.Finish();
 
         // Our own effects belong to the first time; one that comes again only runs what handlers it must.
-        var batch = receipt.IsApplied ? new StoreBatch { Receipt = next } : EventEffects.Of(next, read, @event, intent, cancellation, now);
+        var batch = receipt.IsApplied ? new StoreBatch { Receipt = next } : EventEffects.Of(next, read, @event, ours, now);
         if (await StoreErrors.TranslateAsync(store.CommitAsync(batch, cancellationToken), cancellationToken).ConfigureAwait(false) != StoreCommit.Applied)
         {
             return EventOutcome.Conflict;
         }
 
-        contexts.Drop(scope, read.Customer, read.PaymentId);
+        contexts.Drop(scope, read.CustomerId, read.PaymentId);
         hub.Wake(scope.Merchant);
         return hasHandlers
             ? await HandleAsync(next with { Version = next.Version + 1 }, @event, read, patience, mostAttempts, cancellationToken).ConfigureAwait(false)
@@ -103,23 +101,4 @@ internal sealed class EventProcessor(
         ObjectType = @event.ObjectType,
         ObjectId = @event.ObjectId,
     };
-
-    /// <summary>The request of ours that an event about a refund is about.</summary>
-    private async ValueTask<RefundIntent?> IntentOfAsync(StripeScope scope, ReceivedEvent @event, CancellationToken cancellationToken) =>
-        @event is { ObjectType: "refund", RequestId: { Length: > 0 } requestId, RequestMerchant: { } merchant } && merchant == scope.Merchant.Value
-            ? await StoreErrors.TranslateAsync(store.GetRefundIntentAsync(scope.Merchant, requestId, cancellationToken), cancellationToken).ConfigureAwait(false)
-            : null;
-
-    /// <summary>The cancellation of ours that an event about its subscription may settle.</summary>
-    private async ValueTask<CancellationIntent?> CancellationOfAsync(
-        StripeScope scope, BillingChangeKind kind, ReceivedEvent @event, CancellationToken cancellationToken)
-    {
-        if (kind != BillingChangeKind.Subscription || EventReading.IdOf(@event.ObjectId, id => new SubscriptionId(id)) is not { } subscription)
-        {
-            return null;
-        }
-
-        var ledger = await StoreErrors.TranslateAsync(store.GetSubscriptionLedgerAsync(scope, subscription, cancellationToken), cancellationToken).ConfigureAwait(false);
-        return ledger.Cancellations.FirstOrDefault(known => known.IsOpen || known.State == CancellationState.AwaitingStripeApproval);
-    }
 }

@@ -3,44 +3,52 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BillingContext.Webhooks.Internal;
 
-/// <summary>What was read for an event, to be told to handlers.</summary>
-internal sealed record ReadChange(
-    BillingChangeKind Kind, CustomerId? Customer, PaymentId? PaymentId)
-{
-    internal Payment? Payment { get; init; }
-
-    internal Refund? Refund { get; init; }
-
-    internal Dispute? Dispute { get; init; }
-
-    internal Subscription? Subscription { get; init; }
-
-    internal Invoice? Invoice { get; init; }
-}
-
-/// <summary>Finds and runs the host's handlers, in a scope of their own.</summary>
+/// <summary>Finds and runs the host's handlers, each kind in a scope of its own.</summary>
 internal sealed class WebhookHandlers(IServiceScopeFactory scopes, IServiceProviderIsService? registrations = null)
 {
-    /// <summary>Whether any handler waits for this kind of change.</summary>
-    internal bool Exist(BillingChangeKind kind) => kind switch
+    /// <summary>Whether any handler waits for this kind of change, or for what just this type of event may tell.</summary>
+    internal bool Exist(BillingChangeKind kind, string type) => kind switch
     {
-        BillingChangeKind.Refund => Exist<RefundChange>(),
-        BillingChangeKind.Dispute => Exist<DisputeChange>(),
         BillingChangeKind.Payment => Exist<PaymentChange>(),
+        BillingChangeKind.Refund => Exist<RefundChange>() || (type is EventKinds.RefundFailed or EventKinds.OlderRefundUpdated && Exist<RefundFailed>()),
+        BillingChangeKind.Dispute => Exist<DisputeChange>()
+            || (type == EventKinds.DisputeOpened && Exist<DisputeOpened>())
+            || (type == EventKinds.DisputeClosed && Exist<DisputeClosed>()),
+        BillingChangeKind.FraudWarning => Exist<FraudWarningChange>(),
         BillingChangeKind.Subscription => Exist<SubscriptionChange>(),
         BillingChangeKind.Invoice => Exist<InvoiceChange>(),
+        BillingChangeKind.Customer => Exist<CustomerChange>(),
+        BillingChangeKind.StripeApproval => Exist<StripeApprovalChange>(),
         _ => false,
     };
 
-    internal Task RunAsync(WebhookEvent @event, ReadChange read, CancellationToken cancellationToken) => read.Kind switch
+    internal async Task RunAsync(WebhookEvent told, ReadChange read, CancellationToken cancellationToken)
     {
-        BillingChangeKind.Refund => RunAsync(new RefundChange(@event, read.Customer, read.Payment, read.Refund), cancellationToken),
-        BillingChangeKind.Dispute => RunAsync(new DisputeChange(@event, read.Customer, read.Payment, read.Dispute), cancellationToken),
-        BillingChangeKind.Payment => RunAsync(new PaymentChange(@event, read.Customer, read.Payment), cancellationToken),
-        BillingChangeKind.Subscription => RunAsync(new SubscriptionChange(@event, read.Customer, read.Subscription), cancellationToken),
-        BillingChangeKind.Invoice => RunAsync(new InvoiceChange(@event, read.Customer, read.Invoice), cancellationToken),
-        _ => Task.CompletedTask,
-    };
+        await (read.Kind switch
+        {
+            BillingChangeKind.Payment => RunAsync(new PaymentChange(told, read.CustomerId, read.Payment), cancellationToken),
+            BillingChangeKind.Refund => RunAsync(new RefundChange(told, read.CustomerId, read.Payment, read.Refund), cancellationToken),
+            BillingChangeKind.Dispute => RunAsync(new DisputeChange(told, read.CustomerId, read.Payment, read.Dispute), cancellationToken),
+            BillingChangeKind.FraudWarning => RunAsync(new FraudWarningChange(told, read.CustomerId, read.Payment, read.Warning), cancellationToken),
+            BillingChangeKind.Subscription => RunAsync(new SubscriptionChange(told, read.CustomerId, read.Subscription), cancellationToken),
+            BillingChangeKind.Invoice => RunAsync(new InvoiceChange(told, read.CustomerId, read.Invoice), cancellationToken),
+            BillingChangeKind.Customer => RunAsync(new CustomerChange(told, read.CustomerId, read.Customer), cancellationToken),
+            BillingChangeKind.StripeApproval =>
+                RunAsync(new StripeApprovalChange(told, read.RequestId, read.CustomerId, read.PaymentId, read.SubscriptionId), cancellationToken),
+            _ => Task.CompletedTask,
+        }).ConfigureAwait(false);
+
+        // What one type of event tells beyond its kind.
+        await (told.Type switch
+        {
+            EventKinds.RefundFailed => RunAsync(new RefundFailed(told, read.CustomerId, read.Payment, read.Refund), cancellationToken),
+            EventKinds.OlderRefundUpdated when read.Refund?.Status == RefundStatus.Failed =>
+                RunAsync(new RefundFailed(told, read.CustomerId, read.Payment, read.Refund), cancellationToken),
+            EventKinds.DisputeOpened => RunAsync(new DisputeOpened(told, read.CustomerId, read.Payment, read.Dispute), cancellationToken),
+            EventKinds.DisputeClosed => RunAsync(new DisputeClosed(told, read.CustomerId, read.Payment, read.Dispute), cancellationToken),
+            _ => Task.CompletedTask,
+        }).ConfigureAwait(false);
+    }
 
     private bool Exist<TChange>() => registrations?.IsService(typeof(IWebhookHandler<TChange>)) ?? true;
 

@@ -22,6 +22,8 @@ internal sealed class WireEvent : IWireObject
     internal sealed class WireSnapshot
     {
         public WireSubject? Object { get; set; }
+
+        public WireIds PreviousAttributes { get; set; }
     }
 
     internal sealed class WireSubject
@@ -33,12 +35,19 @@ internal sealed class WireEvent : IWireObject
 
         public WireRef Customer { get; set; }
 
+        public WireRef Invoice { get; set; }
+
         [JsonConverter(typeof(WireMetadataConverter))]
         public IReadOnlyDictionary<string, string>? Metadata { get; set; }
 
         [JsonConverter(typeof(WireTextConverter))]
         public string? Object { get; set; }
 
+        /// <summary>What paid an invoice (https://docs.stripe.com/api/invoice-payment/object).</summary>
+        public WireIds Payment { get; set; }
+
         public WireRef PaymentIntent { get; set; }
+
+        public WireRef Subscription { get; set; }
     }
 }
