@@ -1,0 +1,15 @@
+using BillingContext.Customers;
+
+namespace HelpdeskWeb.Desk;
+
+/// <summary>One ticket, and how its customer is known.</summary>
+/// <param name="Id">The ticket's number.</param>
+/// <param name="Subject">What it is about, as the customer wrote it.</param>
+/// <param name="From">Who wrote, as they call themselves.</param>
+/// <param name="Message">What they wrote.</param>
+/// <param name="Query">By an id from the shop's own session, or only by what an e-mail claims.</param>
+internal sealed record Conversation(string Id, string Subject, string From, string Message, CustomerQuery Query)
+{
+    /// <summary>Whom an agent confirmed to be the customer, if one did.</summary>
+    internal CustomerResolution? Confirmed { get; set; }
+}

@@ -1,0 +1,30 @@
+using BillingContext.Answers;
+using BillingContext.Customers;
+using BillingContext.Payments;
+using BillingContext.Refunds;
+using BillingContext.Subscriptions;
+
+namespace HelpdeskWeb.Desk;
+
+/// <summary>Everything the Stripe panel of a conversation shows.</summary>
+/// <param name="Conversation">The conversation.</param>
+/// <param name="Agent">Who looks.</param>
+/// <param name="Customer">Who is asking, and how sure that is.</param>
+/// <param name="Context">What Stripe knows; null if nobody, or nobody in particular, was found.</param>
+/// <param name="Refunds">Refunds that wait for a second person.</param>
+/// <param name="Cancellations">Cancellations that do.</param>
+internal sealed record Panel(
+    Conversation Conversation,
+    Agent Agent,
+    CustomerResolution Customer,
+    PaymentContext? Context,
+    IReadOnlyList<RefundIntent> Refunds,
+    IReadOnlyList<CancellationIntent> Cancellations)
+{
+    /// <summary>What was charged twice, or may have been: then there is a question to ask first.</summary>
+    internal IEnumerable<ChargeFinding> ChargedTwice => Context is null
+        ? []
+        : ChargeExplanation.Of(Context).Findings.Where(finding => finding.Kind == ChargeFindingKind.Duplicate || finding.Question is not null);
+
+    internal IEnumerable<string> Missing => Customer.Missing.Concat(Context?.Missing ?? []).Select(gap => gap.Describe());
+}

@@ -1,0 +1,33 @@
+using BillingContext;
+using BillingContext.Customers;
+using BillingContext.Payments;
+using BillingContext.Refunds;
+using BillingContext.Subscriptions;
+
+namespace HelpdeskWeb.Desk;
+
+/// <summary>Reads what the panel shows. A context that nothing happened to comes from BillingContext's cache.</summary>
+internal sealed class PanelReader(
+    ICustomerResolver customers, IPaymentContextProvider contexts, IRefundService refunds, ISubscriptionService subscriptions)
+{
+    /// <summary>Attempts and invoices too: without them nobody can tell whether something was charged twice.</summary>
+    private static readonly PaymentContextRequest Everything = new() { IncludeAttempts = true, IncludeInvoices = true };
+
+    internal async Task<CustomerResolution> ResolveAsync(Conversation conversation, CancellationToken cancellationToken) =>
+        conversation.Confirmed
+        ?? await customers.ResolveAsync(conversation.Query with { Ticket = new TicketReference(conversation.Id) }, cancellationToken);
+
+    internal async Task<Panel> ReadAsync(Conversation conversation, Agent agent, CancellationToken cancellationToken)
+    {
+        var customer = await ResolveAsync(conversation, cancellationToken);
+        var context = customer is { Customer: null, Payment: null } ? null : await contexts.GetAsync(customer, Everything, cancellationToken);
+        var ticket = customer.Ticket;
+        return new Panel(
+            conversation,
+            agent,
+            customer,
+            context,
+            [.. (await refunds.ListApprovalsAsync(customer.Scope.Merchant, cancellationToken)).Where(waiting => waiting.Ticket == ticket)],
+            [.. (await subscriptions.ListApprovalsAsync(customer.Scope.Merchant, cancellationToken)).Where(waiting => waiting.Ticket == ticket)]);
+    }
+}

@@ -1,0 +1,3 @@
+using HelpdeskWeb;
+
+await HelpdeskApp.Create(args).RunAsync();

@@ -1,0 +1,66 @@
+using BillingContext.Testing;
+using HelpdeskWeb.Tests.Framework;
+using Microsoft.Playwright;
+
+namespace HelpdeskWeb.Tests;
+
+internal sealed class RefundFormTests : BrowserTest
+{
+    [Test]
+    public async Task A_double_click_is_one_refund()
+    {
+        await CheckAsync("38.00");
+
+        await Button("Refund 38.00 USD").DblClickAsync();
+
+        await Expect(Outcome("38.00 USD was refunded")).ToBeVisibleAsync();
+        Assert.That(Stripe.Account.Refunds.Where(refund => refund.Amount == 38_00), Has.Exactly(1).Items);
+    }
+
+    [Test]
+    public async Task A_form_that_was_overtaken_is_refused_and_says_why()
+    {
+        await CheckAsync("38.00");
+        Stripe.Account.Refund(new Uri(Page.Url).Segments[^1], 30_00);
+
+        await Button("Refund 38.00 USD").ClickAsync();
+
+        await Expect(Outcome("Nothing was refunded")).ToBeVisibleAsync();
+        await Expect(Outcome("Nothing was refunded")).ToContainTextAsync("8.00 USD");
+        Assert.That(Stripe.Account.Refunds, Has.Count.EqualTo(2), "the seed's and the colleague's");
+    }
+
+    [Test]
+    public async Task A_form_whose_amount_was_changed_after_the_answer_is_decided_anew()
+    {
+        await CheckAsync("38.00");
+        await Page.Locator("input[type=hidden][name=amount]").EvaluateAsync("one => { one.value = '3800.00'; }");
+
+        await Button("Refund 38.00 USD").ClickAsync();
+
+        await Expect(Outcome("Nothing was refunded")).ToBeVisibleAsync();
+        Assert.That(Stripe.Account.Refunds, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_form_that_makes_no_sense_is_refused_kindly()
+    {
+        await CheckAsync("38.00");
+        await Page.Locator("input[name=requestId]").EvaluateAsync("one => { one.value = 'not an id!'; }");
+
+        await Button("Refund 38.00 USD").ClickAsync();
+
+        await Expect(Page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "This form cannot be used" })).ToBeFocusedAsync();
+        Forgive("400");
+    }
+
+    private async Task CheckAsync(string amount)
+    {
+        await Page.GotoAsync("/conversations/T-1001");
+        await Payment("Bulbs").GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = "Refund" }).ClickAsync();
+        await Page.GetByLabel("Amount").FillAsync(amount);
+        await Button("Check").ClickAsync();
+    }
+
+    private ILocator Outcome(string heading) => Page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = heading });
+}
