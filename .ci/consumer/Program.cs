@@ -9,13 +9,15 @@ using BillingContext.Policies;
 using BillingContext.Refunds;
 using BillingContext.Storage;
 using BillingContext.StripeAdapter;
+using BillingContext.Vault;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-// Registers, reads a context, refunds by policy, records it in a file, receives a webhook and hears of it: everything a trimmed host needs must have survived.
+// Registers, reads a context, refunds by policy, records it in a file, keeps a merchant's secrets, receives a webhook and hears of it: everything a trimmed host needs must have survived.
 var policy = RefundPolicy.Parse("""
     {
       "version": 1,
@@ -70,15 +72,18 @@ static async Task<(HttpStatusCode Status, string Told)> DeliverAsync()
     var builder = WebApplication.CreateSlimBuilder();
     builder.Logging.ClearProviders();
     builder.WebHost.UseUrls("http://127.0.0.1:0");
-    builder.Services.AddBillingContext().UseStripe(options =>
-    {
-        options.ApiKey = "rk_test_0123456789abcdef";
-        options.WebhookSecrets.Add(Secret);
-    });
+    var ring = Directory.CreateTempSubdirectory();
+    builder.Services.AddDataProtection().SetApplicationName("consumer").PersistKeysToFileSystem(ring);
+    builder.Services.AddBillingContext().UseKeptMerchants().UseDataProtection();
     await using var app = builder.Build();
     app.MapStripeWebhooks("/webhooks/stripe");
     app.MapBillingFeed("/feed", _ => new(CustomerResolution.VerifiedCustomer(new StripeScope(MerchantId.Default, null, false), new CustomerId("cus_1"))));
     await app.StartAsync();
+
+    var vault = app.Services.GetRequiredService<IMerchantVault>();
+    await vault.AddAsync(MerchantId.Default, "rk_test_0123456789abcdef", Actor.Person("admin"));
+    var kept = await vault.AddWebhookSecretAsync(MerchantId.Default, Secret, Actor.Person("admin"));
+    Console.WriteLine($"kept: {kept.Merchant}");
 
     var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
     var body = $$$"""{"id":"evt_1","object":"event","type":"customer.updated","livemode":false,"created":{{{now}}},"data":{"object":{"id":"cus_1","object":"customer"} } }""";
@@ -94,6 +99,7 @@ static async Task<(HttpStatusCode Status, string Told)> DeliverAsync()
     }
 
     await app.StopAsync();
+    ring.Delete(recursive: true);
     return (answer.StatusCode, told ?? "nothing");
 }
 

@@ -8,7 +8,7 @@ public sealed class BillingHealthOptions
     /// <summary>The configuration section that messages name these options by; the host binds it.</summary>
     public const string SectionName = "BillingContext:Health";
 
-    private const int MostMerchants = 1_000;
+    internal const int MostMerchants = 1_000;
 
     /// <summary>How long the oldest event may wait before the inbox is degraded.</summary>
     /// <value>The default is five minutes.</value>
@@ -19,7 +19,7 @@ public sealed class BillingHealthOptions
     public TimeSpan BacklogUnhealthyAfter { get; set; } = TimeSpan.FromHours(6);
 
     /// <summary>Whose keys are checked; at most 1,000.</summary>
-    /// <value>The default is none: then <see cref="MerchantId.Default"/>, if the host knows it. They are written in C#: configuration does not bind them.</value>
+    /// <value>The default is none: then those the vault keeps, at most 1,000, else <see cref="MerchantId.Default"/>, if the host knows it. They are written in C#: configuration does not bind them.</value>
     public IList<MerchantId> Merchants { get; } = [];
 
     /// <summary>How long it is believed that a key works, from one minute to one day. One that does not is tried again after a minute.</summary>

@@ -15,5 +15,5 @@ public class BillingException : Exception
 
     internal static BillingException UnknownMerchant(MerchantId merchant) => new(
         "merchant.unknown",
-        $"No Stripe credentials for merchant '{merchant}'. Call UseStripe(o => o.ApiKey = …) for a single merchant, or register an IMerchantCredentialsProvider that knows it.");
+        $"No Stripe credentials for merchant '{merchant}'. Call UseStripe(o => o.ApiKey = …) for a single merchant, register an IMerchantCredentialsProvider that knows it, or, where merchants are kept, add it with IMerchantVault.");
 }

@@ -20,6 +20,16 @@ public sealed class MerchantCredentials
         WriteKey = writeKey ?? readKey;
     }
 
+    /// <summary>Everything of other credentials, to change some of it: <c>new MerchantCredentials(kept) { EnableRefunds = true }</c>.</summary>
+    /// <param name="other">What to begin with.</param>
+    public MerchantCredentials(MerchantCredentials other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        (Merchant, ReadKey, WriteKey, Account, WebhookSecrets) = (other.Merchant, other.ReadKey, other.WriteKey, other.Account, other.WebhookSecrets);
+        (EnableRefunds, EnableCancellations, RefundLimits) = (other.EnableRefunds, other.EnableCancellations, other.RefundLimits);
+        (AllowOwnApproval, OrderReferenceKeys, DestinationChargeRefunds) = (other.AllowOwnApproval, other.OrderReferenceKeys, other.DestinationChargeRefunds);
+    }
+
     /// <summary>Whose credentials these are.</summary>
     public MerchantId Merchant { get; }
 

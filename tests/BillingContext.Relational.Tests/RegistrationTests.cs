@@ -5,6 +5,7 @@ using BillingContext.Relational.Tests.Framework;
 using BillingContext.Storage;
 using BillingContext.Subscriptions;
 using BillingContext.Tests.Storage;
+using BillingContext.Vault;
 using BillingContext.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -173,6 +174,12 @@ internal sealed class RegistrationTests
         public ValueTask<IReadOnlyList<WebhookReceipt>> ListSetAsideWebhooksAsync(MerchantId merchant, int limit, CancellationToken cancellationToken) => default;
 
         public ValueTask<WebhookBacklog> GetWebhookBacklogAsync(CancellationToken cancellationToken) => default;
+
+        public ValueTask<KeptCredentials?> GetCredentialsAsync(MerchantId merchant, CancellationToken cancellationToken) => default;
+
+        public ValueTask<IReadOnlyList<KeptCredentials>> FindCredentialsAsync(StripeAccountId? account, bool livemode, int limit, CancellationToken cancellationToken) => default;
+
+        public ValueTask<IReadOnlyList<KeptCredentials>> ListCredentialsAsync(MerchantId? after, int limit, CancellationToken cancellationToken) => default;
 
         public ValueTask<long> GetChangeSequenceAsync(MerchantId merchant, CancellationToken cancellationToken) => default;
 

@@ -14,7 +14,7 @@ namespace BillingContext.Relational.Tests;
 /// <summary>What both databases must do beyond the contract of every store.</summary>
 internal abstract class RelationalStoreContract : BillingStoreContract
 {
-    private static readonly string[] Tables = ["schema", "merchants", "intents", "ledgers", "cancellations", "subscription_ledgers", "receipts", "changes", "audit"];
+    private static readonly string[] Tables = ["schema", "merchants", "intents", "ledgers", "cancellations", "subscription_ledgers", "receipts", "changes", "audit", "credentials"];
 
     private readonly List<RelationalBillingStore> stores = [];
 
@@ -202,6 +202,7 @@ internal abstract class RelationalStoreContract : BillingStoreContract
             Receipt = Some.Receipt(),
             Change = Some.Change(),
             Audit = [Some.Line()],
+            Credentials = Some.Credentials(),
         };
         await ApplyAsync(batch);
         Connect().Execute($"DROP TABLE billingcontext_{table}");
@@ -212,13 +213,14 @@ internal abstract class RelationalStoreContract : BillingStoreContract
             Cancellation = Some.Cancellation("c2"),
             SubscriptionLedger = batch.SubscriptionLedger! with { Version = 1 },
             Receipt = Some.Receipt("evt_2"),
+            Credentials = Some.Credentials(Some.Scope("other")),
         };
 
         Assert.That(
             async () => await StoreOn(Connect()).CommitAsync(next, default), Throws.InstanceOf<DbException>());
 
         Assert.That(() => Connect().Execute($"SELECT 1 FROM billingcontext_{table}"), Throws.InstanceOf<DbException>());
-        foreach (var other in new[] { "intents", "ledgers", "cancellations", "subscription_ledgers", "receipts", "changes", "audit" }.Except([table]))
+        foreach (var other in new[] { "intents", "ledgers", "cancellations", "subscription_ledgers", "receipts", "changes", "audit", "credentials" }.Except([table]))
         {
             Assert.That(Connect().Count($"SELECT COUNT(*) FROM billingcontext_{other}"), Is.EqualTo(1), $"Nothing was written to {other}.");
         }
@@ -283,6 +285,24 @@ internal abstract class RelationalStoreContract : BillingStoreContract
         Assert.That(async () => await Store.ReadChangesAsync(Acme, 0, 10, default), Altered("sequence 1"));
         Assert.That(Chain.Follows(Acme, AuditAnchor.Start, line));
         Assert.That(Chain.Follows(Acme, AuditAnchor.Start, (await Store.ReadAuditAsync(Acme, 0, 1, default)).Single()), Is.False);
+    }
+
+    [TestCase("merchant = 'other'")]
+    [TestCase("version = 2")]
+    [TestCase("scope = 'acct_2/test'")]
+    [TestCase("scope = '/live'")]
+    [TestCase("scope = NULL")]
+    [TestCase("body = 'garbage'")]
+    [TestCase("body = REPLACE(body, '\"acme\"', '\"other\"')")]
+    [TestCase("body = REPLACE(body, '\"ReadKey\"', '\"AnyKey\"')")]
+    public async Task A_merchants_secrets_that_are_not_those_of_their_row_are_not_read(string change)
+    {
+        await ApplyAsync(new StoreBatch { Credentials = Some.Credentials() });
+
+        Assert.That(Connect().Execute($"UPDATE billingcontext_credentials SET {change}"), Is.EqualTo(1));
+
+        var merchant = change.StartsWith("merchant", StringComparison.Ordinal) ? new MerchantId("other") : Acme;
+        Assert.That(async () => await Store.GetCredentialsAsync(merchant, default), Altered($"Table billingcontext_credentials, merchant {merchant}: "));
     }
 
     [Test]

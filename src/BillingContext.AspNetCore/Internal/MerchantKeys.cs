@@ -1,11 +1,12 @@
 using BillingContext.Internal;
+using BillingContext.Vault;
 using Microsoft.Extensions.Options;
 
 namespace BillingContext.AspNetCore.Internal;
 
 /// <summary>What is known about the merchants' keys, and how old that may be. However many probes there are, a key is tried once in its time, and few are tried at once.</summary>
 internal sealed class MerchantKeys(
-    KeyTrial trial, IMerchantCredentialsProvider credentials, IOptionsMonitor<BillingHealthOptions> options, TimeProvider time)
+    KeyTrial trial, IMerchantCredentialsProvider credentials, IOptionsMonitor<BillingHealthOptions> options, TimeProvider time, IMerchantVault? vault = null)
 {
     internal const int TrialsAtOnce = 5;
 
@@ -49,6 +50,11 @@ internal sealed class MerchantKeys(
         if (options.CurrentValue.Merchants is { Count: > 0 } named)
         {
             return [.. named.Distinct()];
+        }
+
+        if (vault is not null && await vault.ListAsync(limit: BillingHealthOptions.MostMerchants, cancellationToken: cancellationToken).ConfigureAwait(false) is { Count: > 0 } kept)
+        {
+            return [.. kept.Select(merchant => merchant.Scope.Merchant)];
         }
 
         return findings.ContainsKey(MerchantId.Default) || await IsDefaultKnownAsync(cancellationToken).ConfigureAwait(false) ? [MerchantId.Default] : [];

@@ -4,6 +4,7 @@ using BillingContext.Refunds;
 using BillingContext.Relational.Internal.Bodies;
 using BillingContext.Storage;
 using BillingContext.Subscriptions;
+using BillingContext.Vault;
 using BillingContext.Webhooks;
 
 namespace BillingContext.Relational.Internal;
@@ -35,7 +36,8 @@ internal sealed class BatchWriter(Session session, Dialect dialect, AuditChain c
             || (batch.Ledger is { } ledger && !await RaiseAsync(ledger).ConfigureAwait(false))
             || (batch.Cancellation is { } cancellation && !await WriteAsync(cancellation).ConfigureAwait(false))
             || (batch.SubscriptionLedger is { } subscription && !await RaiseAsync(subscription).ConfigureAwait(false))
-            || (batch.Receipt is { } receipt && !await WriteAsync(receipt).ConfigureAwait(false)))
+            || (batch.Receipt is { } receipt && !await WriteAsync(receipt).ConfigureAwait(false))
+            || (batch.Credentials is { } kept && !await WriteAsync(kept).ConfigureAwait(false)))
         {
             return false;
         }
@@ -138,6 +140,16 @@ internal sealed class BatchWriter(Session session, Dialect dialect, AuditChain c
         }
 
         return true;
+    }
+
+    private Task<bool> WriteAsync(KeptCredentials kept)
+    {
+        var body = JsonSerializer.Serialize(CredentialsBody.Of(kept with { Version = kept.Version + 1 }), BodyJson.Default.CredentialsBody);
+        return WriteAsync(
+            Sql.AddCredentials,
+            Sql.SetCredentials,
+            kept.Version,
+            [("merchant", kept.Scope.Merchant.Value), ("scope", kept.IsRemoved ? null : Ids.KeyOf(kept.Scope)), ("body", body)]);
     }
 
     private async Task<bool> WriteAsync(string add, string set, long version, Parameter[] values) =>

@@ -4,6 +4,7 @@ using BillingContext.Refunds;
 using BillingContext.Relational.Internal.Bodies;
 using BillingContext.Storage;
 using BillingContext.Subscriptions;
+using BillingContext.Vault;
 using BillingContext.Webhooks;
 
 namespace BillingContext.Relational.Internal;
@@ -158,6 +159,25 @@ internal sealed class RelationalBillingStore : IBillingStore, IDisposable
             cancellationToken).ConfigureAwait(false);
         return found.Single();
     }
+
+    public async ValueTask<KeptCredentials?> GetCredentialsAsync(MerchantId merchant, CancellationToken cancellationToken)
+    {
+        var found = await database.QueryAsync(
+            Sql.GetCredentials, [("merchant", merchant.Value)], Rows.ReadCredentials, cancellationToken).ConfigureAwait(false);
+        return found.SingleOrDefault();
+    }
+
+    public async ValueTask<IReadOnlyList<KeptCredentials>> FindCredentialsAsync(
+        StripeAccountId? account, bool livemode, int limit, CancellationToken cancellationToken) =>
+        await database.QueryAsync(
+            Sql.FindCredentials,
+            [("scope", Ids.KeyOf(new StripeScope(default, account, livemode))), ("limit", Math.Max(0, limit))],
+            Rows.ReadCredentials,
+            cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask<IReadOnlyList<KeptCredentials>> ListCredentialsAsync(MerchantId? after, int limit, CancellationToken cancellationToken) =>
+        await database.QueryAsync(
+            Sql.ListCredentials, [("after", after?.Value ?? ""), ("limit", Math.Max(0, limit))], Rows.ReadCredentials, cancellationToken).ConfigureAwait(false);
 
     public async ValueTask<long> GetChangeSequenceAsync(MerchantId merchant, CancellationToken cancellationToken)
     {

@@ -6,7 +6,7 @@ namespace BillingContext.Relational.Internal;
 /// </summary>
 internal static class SchemaUpgrades
 {
-    internal static IReadOnlyList<SchemaUpgrade> All { get; } = [Version1, Cancellations, Inbox, Guards];
+    internal static IReadOnlyList<SchemaUpgrade> All { get; } = [Version1, Cancellations, Inbox, Guards, Credentials];
 
     private static string Version1(Dialect dialect) => $"""
         CREATE TABLE billingcontext_schema (
@@ -123,5 +123,16 @@ internal static class SchemaUpgrades
 
         CREATE INDEX billingcontext_intents_approvals ON billingcontext_intents (merchant, due_at, request_id)
           WHERE state IN ('NeedsApproval', 'AwaitingStripeApproval') AND due_at IS NOT NULL;
+        """;
+
+    /// <summary>A merchant that was removed has no scope, so that it is neither found nor listed.</summary>
+    private static string Credentials(Dialect dialect) => $"""
+        CREATE TABLE billingcontext_credentials (
+          merchant {dialect.Key} NOT NULL PRIMARY KEY,
+          scope {dialect.Key} NULL,
+          version BIGINT NOT NULL,
+          body TEXT NOT NULL);
+
+        CREATE INDEX billingcontext_credentials_scope ON billingcontext_credentials (scope, merchant) WHERE scope IS NOT NULL;
         """;
 }

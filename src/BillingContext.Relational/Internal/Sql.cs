@@ -136,6 +136,20 @@ internal static class Sql
         "DELETE FROM billingcontext_receipts WHERE (merchant, scope, event_id) IN (SELECT merchant, scope, event_id "
         + "FROM billingcontext_receipts WHERE merchant = @merchant AND received_at < @before ORDER BY received_at LIMIT 16)";
 
+    internal const string AddCredentials =
+        "INSERT INTO billingcontext_credentials (merchant, scope, version, body) VALUES (@merchant, @scope, 1, @body) ON CONFLICT (merchant) DO NOTHING";
+
+    internal const string SetCredentials =
+        "UPDATE billingcontext_credentials SET scope = @scope, version = version + 1, body = @body WHERE merchant = @merchant AND version = @version";
+
+    internal const string GetCredentials = "SELECT merchant, scope, version, body FROM billingcontext_credentials WHERE merchant = @merchant";
+
+    internal const string FindCredentials =
+        "SELECT merchant, scope, version, body FROM billingcontext_credentials WHERE scope = @scope ORDER BY merchant LIMIT @limit";
+
+    internal const string ListCredentials =
+        "SELECT merchant, scope, version, body FROM billingcontext_credentials WHERE scope IS NOT NULL AND merchant > @after ORDER BY merchant LIMIT @limit";
+
     internal const string AddChange = "INSERT INTO billingcontext_changes (merchant, sequence, body) VALUES (@merchant, @sequence, @body)";
 
     internal const string GetChangeSequence = "SELECT changes FROM billingcontext_merchants WHERE merchant = @merchant";

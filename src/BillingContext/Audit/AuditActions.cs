@@ -33,6 +33,18 @@ public static class AuditActions
     /// <summary>A person let a merchant's refunds and cancellations go on.</summary>
     public const string MerchantResumed = "merchant.resumed";
 
+    /// <summary>A person added a merchant to the vault, with its read key.</summary>
+    public const string MerchantAdded = "merchant.added";
+
+    /// <summary>A person removed a merchant from the vault, with all its secrets.</summary>
+    public const string MerchantRemoved = "merchant.removed";
+
+    /// <summary>A person gave the vault a key or a webhook secret, maybe in the place of another.</summary>
+    public const string SecretKept = "secret.kept";
+
+    /// <summary>A person removed a key or a webhook secret from the vault.</summary>
+    public const string SecretRemoved = "secret.removed";
+
     /// <summary>Stripe's answer to a refund, or its absence.</summary>
     public const string RefundOutcome = "refund.outcome";
 

@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using BillingContext;
 using BillingContext.StripeAdapter;
+using BillingContext.Vault;
+using BillingContext.Vault.Internal;
 using BillingContext.Webhooks;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -34,6 +36,38 @@ public static class BillingContextBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.ReplaceDefault(ServiceDescriptor.Singleton<IMerchantCredentialsProvider, TProvider>());
         return builder;
+    }
+
+    /// <summary>Takes the merchants' credentials from the vault (<see cref="IMerchantVault"/>), where people add, rotate and remove them while the host runs.</summary>
+    /// <remarks>
+    /// They are in the store, encrypted by an <see cref="ISecretProtector"/>: call <c>UseDataProtection()</c> of <c>BillingContext.AspNetCore</c>, or register one. A provider of the
+    /// host's own wins. What a merchant may do follows <see cref="BillingContextOptions"/>; to decide that for each, use the overload.
+    /// </remarks>
+    public static IBillingContextBuilder UseKeptMerchants(this IBillingContextBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var services = builder.Services;
+        if (!services.Any(service => service.ServiceType == typeof(SecretSealing)))
+        {
+            services.AddSingleton<SecretSealing>();
+            services.AddOptionsWithValidateOnStart<KeptMerchantsOptions, KeptMerchantsOptions.Validator>();
+        }
+
+        services.TryAddSingleton<IMerchantVault, MerchantVault>();
+        services.ReplaceDefault(ServiceDescriptor.Singleton<IMerchantCredentialsProvider, KeptMerchantCredentials>());
+        return builder;
+    }
+
+    /// <summary><inheritdoc cref="UseKeptMerchants(IBillingContextBuilder)" path="/summary/node()"/> The host says for each what it may do.</summary>
+    /// <remarks><inheritdoc cref="UseKeptMerchants(IBillingContextBuilder)" path="/remarks/node()"/></remarks>
+    /// <typeparam name="TSettings">The host's settings of each merchant, made once.</typeparam>
+    public static IBillingContextBuilder UseKeptMerchants<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSettings>(
+        this IBillingContextBuilder builder)
+        where TSettings : class, IMerchantSettings
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddSingleton<IMerchantSettings, TSettings>();
+        return builder.UseKeptMerchants();
     }
 
     /// <summary>Adds a handler for every kind of change it implements <see cref="IWebhookHandler{TChange}"/> for.</summary>

@@ -1,6 +1,7 @@
 using BillingContext.Audit;
 using BillingContext.Refunds;
 using BillingContext.Subscriptions;
+using BillingContext.Vault;
 using BillingContext.Webhooks;
 
 namespace BillingContext.Storage;
@@ -77,6 +78,18 @@ public interface IBillingStore
 
     /// <summary>How many events of all merchants are due some time or set aside, and since when.</summary>
     ValueTask<WebhookBacklog> GetWebhookBacklogAsync(CancellationToken cancellationToken);
+
+    /// <summary>A merchant's protected secrets, also those of one that was removed; null if none were ever kept.</summary>
+    ValueTask<KeptCredentials?> GetCredentialsAsync(MerchantId merchant, CancellationToken cancellationToken);
+
+    /// <summary>The merchants whose secrets are for an account and mode, in the order of their ids; none that was removed.</summary>
+    ValueTask<IReadOnlyList<KeptCredentials>> FindCredentialsAsync(StripeAccountId? account, bool livemode, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Merchants whose secrets are kept, by their ids, letter by letter; none that was removed.</summary>
+    /// <param name="after">Only ids after this one; null from the first on.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    ValueTask<IReadOnlyList<KeptCredentials>> ListCredentialsAsync(MerchantId? after, int limit, CancellationToken cancellationToken);
 
     /// <summary>The sequence of the merchant's latest change; 0 if there is none.</summary>
     ValueTask<long> GetChangeSequenceAsync(MerchantId merchant, CancellationToken cancellationToken);

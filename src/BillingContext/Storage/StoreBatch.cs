@@ -1,6 +1,7 @@
 using BillingContext.Audit;
 using BillingContext.Refunds;
 using BillingContext.Subscriptions;
+using BillingContext.Vault;
 using BillingContext.Webhooks;
 
 namespace BillingContext.Storage;
@@ -28,6 +29,9 @@ public sealed record StoreBatch
 
     /// <summary>An event to remember, with a version as for <see cref="Intent"/>.</summary>
     public WebhookReceipt? Receipt { get; init; }
+
+    /// <summary>A merchant's protected secrets to write, with a version as for <see cref="Intent"/>.</summary>
+    public KeptCredentials? Credentials { get; init; }
 
     /// <summary>A change to tell open conversations; the store gives the sequence.</summary>
     public BillingChange? Change { get; init; }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace BillingContext.Telemetry;
 
-/// <summary>Everything the package logs: ids, codes and amounts, never e-mails, names, notes or payloads. 10x refunds, 11x cancellations, 2xx webhooks.</summary>
+/// <summary>Everything the package logs: ids, codes and amounts, never e-mails, names, notes or payloads. 10x refunds, 11x cancellations, 12x the vault, 2xx webhooks.</summary>
 internal static partial class Log
 {
     [LoggerMessage(100, LogLevel.Information, "Refund {RequestId} of {Payment} for {Scope} by {Actor}: {State} ({Codes})", EventName = "RefundDecided")]
@@ -49,6 +49,12 @@ internal static partial class Log
 
     [LoggerMessage(116, LogLevel.Warning, "Cancellation {RequestId} for {Scope} happened, but its refund could not be asked for; it is asked for again", EventName = "CancellationRefundDue")]
     internal static partial void CancellationRefundDue(this ILogger logger, Exception exception, string requestId, StripeScope scope);
+
+    [LoggerMessage(120, LogLevel.Information, "The vault of {Scope}: {Action} ({Kind}) by {Actor}", EventName = "VaultChanged")]
+    internal static partial void VaultChanged(this ILogger logger, StripeScope scope, string action, Vault.SecretKind kind, Actor actor);
+
+    [LoggerMessage(121, LogLevel.Warning, "An event is of {Scope} and of {Other} alike, so it is nobody's. Give each merchant a webhook path of its own", EventName = "MerchantsAlike")]
+    internal static partial void MerchantsAlike(this ILogger logger, StripeScope scope, StripeScope other);
 
     [LoggerMessage(200, LogLevel.Warning, "Webhook for {Merchant} rejected: {Code}", EventName = "WebhookRejected")]
     internal static partial void WebhookRejected(this ILogger logger, MerchantId merchant, string code);

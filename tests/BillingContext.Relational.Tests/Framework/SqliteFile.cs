@@ -22,6 +22,15 @@ internal sealed class SqliteFile : IDisposable
         return source;
     }
 
+    /// <summary>Every byte there is on the disk, with what has not gone into the database proper yet.</summary>
+    internal byte[] Bytes() => [.. Directory.EnumerateFiles(folder).SelectMany(path =>
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return bytes;
+    })];
+
     public void Dispose()
     {
         foreach (var source in sources)

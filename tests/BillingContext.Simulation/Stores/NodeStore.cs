@@ -5,6 +5,7 @@ using BillingContext.Simulation.Running;
 using BillingContext.Simulation.Worlds;
 using BillingContext.Storage;
 using BillingContext.Subscriptions;
+using BillingContext.Vault;
 using BillingContext.Webhooks;
 
 namespace BillingContext.Simulation.Stores;
@@ -40,6 +41,15 @@ internal sealed class NodeStore(History history, Node node, Life life) : IBillin
 
     public ValueTask<WebhookBacklog> GetWebhookBacklogAsync(CancellationToken cancellationToken) =>
         ReadAsync(store => store.GetWebhookBacklogAsync(cancellationToken));
+
+    public ValueTask<KeptCredentials?> GetCredentialsAsync(MerchantId merchant, CancellationToken cancellationToken) =>
+        ReadAsync(store => store.GetCredentialsAsync(merchant, cancellationToken));
+
+    public ValueTask<IReadOnlyList<KeptCredentials>> FindCredentialsAsync(StripeAccountId? account, bool livemode, int limit, CancellationToken cancellationToken) =>
+        ReadAsync(store => store.FindCredentialsAsync(account, livemode, limit, cancellationToken));
+
+    public ValueTask<IReadOnlyList<KeptCredentials>> ListCredentialsAsync(MerchantId? after, int limit, CancellationToken cancellationToken) =>
+        ReadAsync(store => store.ListCredentialsAsync(after, limit, cancellationToken));
 
     public ValueTask<long> GetChangeSequenceAsync(MerchantId merchant, CancellationToken cancellationToken) =>
         ReadAsync(store => store.GetChangeSequenceAsync(merchant, cancellationToken));

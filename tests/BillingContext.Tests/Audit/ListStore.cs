@@ -2,6 +2,7 @@ using BillingContext.Audit;
 using BillingContext.Refunds;
 using BillingContext.Storage;
 using BillingContext.Subscriptions;
+using BillingContext.Vault;
 using BillingContext.Webhooks;
 
 namespace BillingContext.Tests.Audit;
@@ -57,6 +58,15 @@ internal sealed class ListStore(IReadOnlyList<AuditLine> lines) : IBillingStore
     public ValueTask<IReadOnlyList<WebhookReceipt>> ListSetAsideWebhooksAsync(MerchantId merchant, int limit, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public ValueTask<WebhookBacklog> GetWebhookBacklogAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask<KeptCredentials?> GetCredentialsAsync(MerchantId merchant, CancellationToken cancellationToken) =>
+        ValueTask.FromException<KeptCredentials?>(new NotSupportedException());
+
+    public ValueTask<IReadOnlyList<KeptCredentials>> FindCredentialsAsync(StripeAccountId? account, bool livemode, int limit, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public ValueTask<IReadOnlyList<KeptCredentials>> ListCredentialsAsync(MerchantId? after, int limit, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 
     public ValueTask<long> GetChangeSequenceAsync(MerchantId merchant, CancellationToken cancellationToken) => throw new NotSupportedException();
 

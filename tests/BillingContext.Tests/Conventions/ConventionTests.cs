@@ -4,6 +4,7 @@ using BillingContext.Policies;
 using BillingContext.Refunds;
 using BillingContext.Storage;
 using BillingContext.StripeAdapter;
+using BillingContext.Vault;
 using BillingContext.Webhooks;
 
 namespace BillingContext.Tests.Conventions;
@@ -47,11 +48,13 @@ internal sealed class ConventionTests
         ["RefundVerdict"] = "Denied",
         ["ResolutionStatus"] = "NotFound",
         ["RuleOutcome"] = "Undecidable",
+        ["SecretKind"] = "WebhookSecret",
         ["StoreCommit"] = "Conflict",
         ["StoppedActions"] = "Everything",
         ["StripeErrorKind"] = "Unknown",
         ["StripeWriteOutcome"] = "Unknown",
         ["SubscriptionStatus"] = "Unknown",
+        ["VaultOutcome"] = "Refused",
         ["WebhookRoutingStatus"] = "Rejected",
     };
 
@@ -96,7 +99,7 @@ internal sealed class ConventionTests
     [Test]
     public void A_token_is_optional_where_hosts_call_and_required_where_they_implement()
     {
-        Type[] implementedByHosts = [typeof(IStripeAdapter), typeof(IBillingStore), typeof(IMerchantCredentialsProvider), typeof(IWebhookHandler<>), typeof(IRefundPolicyEngine), typeof(IRefundPolicySource), typeof(IApprovalAuthority)];
+        Type[] implementedByHosts = [typeof(IStripeAdapter), typeof(IBillingStore), typeof(IMerchantCredentialsProvider), typeof(IWebhookHandler<>), typeof(IRefundPolicyEngine), typeof(IRefundPolicySource), typeof(IApprovalAuthority), typeof(ISecretProtector), typeof(IMerchantSettings)];
 
         var wrong = Products.PublicMembers.OfType<MethodInfo>()
             .Where(method => IsAwaitable(method.ReturnType))

@@ -29,9 +29,10 @@ internal sealed class FolderTests
             "port of Customers", "port of Payments", "records of Refunds", "records of Subscriptions", "port of StripeAdapter", "port of Storage", "records of Audit", "all of Telemetry",
         ],
         ["Audit"] = ["records of Customers", "records of Payments", "records of Refunds", "records of Subscriptions", "port of Storage"],
-        ["Storage"] = ["all of Audit", "records of Refunds", "records of Subscriptions", "records of Webhooks"],
+        ["Storage"] = ["all of Audit", "records of Refunds", "records of Subscriptions", "records of Webhooks", "records of Vault"],
         ["StripeAdapter"] = ["records of Customers", "records of Payments", "records of Refunds", "records of Webhooks", "all of Telemetry"],
-        ["Telemetry"] = ["records of Refunds", "records of Subscriptions", "records of Webhooks"],
+        ["Vault"] = ["port of Storage", "records of Audit", "records of Refunds", "all of Telemetry"],
+        ["Telemetry"] = ["records of Refunds", "records of Subscriptions", "records of Webhooks", "records of Vault"],
     };
 
     private static readonly Type[] Core = [.. Products.Core.GetTypes().Where(type => FolderOf(type) is not null)];

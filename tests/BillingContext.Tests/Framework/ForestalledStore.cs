@@ -3,6 +3,7 @@ using BillingContext.Refunds;
 using BillingContext.Storage;
 using BillingContext.Storage.Internal;
 using BillingContext.Subscriptions;
+using BillingContext.Vault;
 using BillingContext.Webhooks;
 
 namespace BillingContext.Tests.Framework;
@@ -67,6 +68,15 @@ internal sealed class ForestalledStore(Func<RefundIntent, bool> when, Func<Refun
 
     public ValueTask<WebhookBacklog> GetWebhookBacklogAsync(CancellationToken cancellationToken) =>
         inner.GetWebhookBacklogAsync(cancellationToken);
+
+    public ValueTask<KeptCredentials?> GetCredentialsAsync(MerchantId merchant, CancellationToken cancellationToken) =>
+        inner.GetCredentialsAsync(merchant, cancellationToken);
+
+    public ValueTask<IReadOnlyList<KeptCredentials>> FindCredentialsAsync(StripeAccountId? account, bool livemode, int limit, CancellationToken cancellationToken) =>
+        inner.FindCredentialsAsync(account, livemode, limit, cancellationToken);
+
+    public ValueTask<IReadOnlyList<KeptCredentials>> ListCredentialsAsync(MerchantId? after, int limit, CancellationToken cancellationToken) =>
+        inner.ListCredentialsAsync(after, limit, cancellationToken);
 
     public ValueTask<long> GetChangeSequenceAsync(MerchantId merchant, CancellationToken cancellationToken) =>
         inner.GetChangeSequenceAsync(merchant, cancellationToken);

@@ -5,7 +5,7 @@ using BillingContext.Subscriptions;
 namespace BillingContext.Tests.Storage;
 
 /// <summary>What every <see cref="IBillingStore"/> must do. A store's tests derive from this and say how to make an empty one.</summary>
-internal abstract class BillingStoreContract : InboxContract
+internal abstract class BillingStoreContract : CredentialsContract
 {
     [Test]
     public async Task An_empty_store_knows_nothing()
@@ -42,6 +42,7 @@ internal abstract class BillingStoreContract : InboxContract
     [TestCase("subscription")]
     [TestCase("receipt")]
     [TestCase("guard")]
+    [TestCase("credentials")]
     public async Task A_batch_with_one_old_version_writes_nothing(string old)
     {
         var unwritten = await Store.GetSubscriptionLedgerAsync(Some.Scope(), Some.Subscription, default);
@@ -54,6 +55,7 @@ internal abstract class BillingStoreContract : InboxContract
             Receipt = Some.Receipt(),
             Guard = new MerchantGuard(Acme, 0),
             NextGuard = new MerchantGuard(Acme, 0),
+            Credentials = Some.Credentials(),
         });
         var ledger = await LedgerAsync();
         var subscription = await Store.GetSubscriptionLedgerAsync(Some.Scope(), Some.Subscription, default);
@@ -68,6 +70,7 @@ internal abstract class BillingStoreContract : InboxContract
                 Receipt = old == "receipt" ? Some.Receipt() : Some.Receipt("evt_2"),
                 Guard = new MerchantGuard(Acme, old == "guard" ? 0 : 1),
                 NextGuard = new MerchantGuard(Acme, 1, Some.Stop),
+                Credentials = Some.Credentials() with { Version = old == "credentials" ? 0 : 1 },
                 Change = Some.Change(),
                 Audit = [Some.Line()],
             },
@@ -81,6 +84,7 @@ internal abstract class BillingStoreContract : InboxContract
         Assert.That((await LedgerAsync()).Version, Is.EqualTo(ledger.Version));
         Assert.That(await Store.GetCancellationAsync(Acme, "c2", default), Is.Null);
         Assert.That(await Store.GetMerchantGuardAsync(Acme, default), Is.EqualTo(new MerchantGuard(Acme, 1)));
+        Assert.That((await Store.GetCredentialsAsync(Acme, default))!.Version, Is.EqualTo(1));
         Assert.That((await Store.GetSubscriptionLedgerAsync(Some.Scope(), Some.Subscription, default)).Version, Is.EqualTo(subscription.Version));
     }
 

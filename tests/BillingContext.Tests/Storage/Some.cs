@@ -1,6 +1,7 @@
 using BillingContext.Audit;
 using BillingContext.Refunds;
 using BillingContext.Subscriptions;
+using BillingContext.Vault;
 using BillingContext.Webhooks;
 
 namespace BillingContext.Tests.Storage;
@@ -62,6 +63,12 @@ internal static class Some
             DueAt = dueAt ?? receivedAt ?? Now,
             Event = new ReceivedEvent { Id = eventId, Type = "refund.created", CreatedAt = Now },
         };
+
+    internal static KeptCredentials Credentials(StripeScope? scope = null) => new() { Scope = scope ?? Scope(), Secrets = [Secret(SecretKind.ReadKey, "1.1")] };
+
+    /// <summary>What a store keeps of a secret: to it, a text like any other.</summary>
+    internal static ProtectedSecret Secret(SecretKind kind, string id) =>
+        new(new KeptSecret { Id = id, Kind = kind, LastFour = "4242", KeptAt = Now.AddTicks(1), KeptBy = Actor.Person("admin_1") }, "protected");
 
     internal static BillingChange Change(string objectId = "re_1", StripeScope? scope = null) => new()
     {

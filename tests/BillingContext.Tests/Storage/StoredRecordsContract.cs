@@ -358,7 +358,7 @@ internal abstract class StoredRecordsContract
     }
 
     /// <summary>What still has its default, so that a field nobody stores is noticed when it is added.</summary>
-    private static List<string> LeftOut(object record) =>
+    protected static List<string> LeftOut(object record) =>
     [
         .. record.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => property.CanWrite)

@@ -12,5 +12,6 @@ namespace BillingContext.Relational.Internal.Bodies;
 [JsonSerializable(typeof(CancellationBody))]
 [JsonSerializable(typeof(StopBody))]
 [JsonSerializable(typeof(ReceiptBody))]
+[JsonSerializable(typeof(CredentialsBody))]
 [JsonSerializable(typeof(ChangeBody))]
 internal sealed partial class BodyJson : JsonSerializerContext;

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using BillingContext.Audit;
 using BillingContext.Refunds;
 using BillingContext.Subscriptions;
+using BillingContext.Vault;
 using BillingContext.Webhooks;
 
 namespace BillingContext.Relational.Internal.Bodies;
@@ -16,6 +17,7 @@ internal static class Rows
     private const string Merchants = "billingcontext_merchants";
     private const string Receipts = "billingcontext_receipts";
     private const string Changes = "billingcontext_changes";
+    private const string Credentials = "billingcontext_credentials";
 
     /// <summary>From merchant, request id, version and body.</summary>
     internal static RefundIntent ReadIntent(DbDataReader row, int first = 0)
@@ -65,6 +67,17 @@ internal static class Rows
         return receipt.Scope.Merchant.Value == merchant && Ids.KeyOf(receipt.Scope) == scope && receipt.EventId == id && receipt.Version == version
             ? receipt
             : throw Altered.Row(Receipts, key);
+    }
+
+    /// <summary>From merchant, scope, version and body; there is no scope where the merchant was removed.</summary>
+    internal static KeptCredentials ReadCredentials(DbDataReader row)
+    {
+        var (merchant, scope, version) = (row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1), row.GetInt64(2));
+        var key = $"merchant {merchant}";
+        var kept = Read(Credentials, key, row.GetString(3), BodyJson.Default.CredentialsBody, body => body.ToRecord());
+        return kept.Scope.Merchant.Value == merchant && (kept.IsRemoved ? null : Ids.KeyOf(kept.Scope)) == scope && kept.Version == version
+            ? kept
+            : throw Altered.Row(Credentials, key);
     }
 
     /// <summary>From sequence and body.</summary>

@@ -1,6 +1,7 @@
 using BillingContext.Audit;
 using BillingContext.Refunds;
 using BillingContext.Subscriptions;
+using BillingContext.Vault;
 using BillingContext.Webhooks;
 
 namespace BillingContext.Storage.Internal;
@@ -14,6 +15,7 @@ internal sealed class InMemoryBillingStore(AuditChain chain) : IBillingStore
     private readonly RefundTable refunds = new();
     private readonly CancellationTable cancellations = new();
     private readonly ReceiptTable receipts = new();
+    private readonly CredentialsTable credentials = new();
     private readonly Dictionary<MerchantId, MerchantGuard> guards = [];
     private readonly Dictionary<MerchantId, List<AuditLine>> audit = [];
     private readonly Dictionary<MerchantId, Log<BillingChange>> changes = [];
@@ -149,6 +151,31 @@ internal sealed class InMemoryBillingStore(AuditChain chain) : IBillingStore
         }
     }
 
+    public ValueTask<KeptCredentials?> GetCredentialsAsync(MerchantId merchant, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return new ValueTask<KeptCredentials?>(credentials.Find(merchant));
+        }
+    }
+
+    public ValueTask<IReadOnlyList<KeptCredentials>> FindCredentialsAsync(
+        StripeAccountId? account, bool livemode, int limit, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return new ValueTask<IReadOnlyList<KeptCredentials>>(credentials.Of(account, livemode, limit));
+        }
+    }
+
+    public ValueTask<IReadOnlyList<KeptCredentials>> ListCredentialsAsync(MerchantId? after, int limit, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return new ValueTask<IReadOnlyList<KeptCredentials>>(credentials.After(after, limit));
+        }
+    }
+
     public ValueTask<long> GetChangeSequenceAsync(MerchantId merchant, CancellationToken cancellationToken)
     {
         lock (gate)
@@ -178,6 +205,7 @@ internal sealed class InMemoryBillingStore(AuditChain chain) : IBillingStore
     private bool HasConflict(StoreBatch batch) =>
         (batch.Guard is { } guard && GuardOf(guard.Merchant).Version != guard.Version)
         || receipts.HasConflict(batch)
+        || credentials.HasConflict(batch)
         || refunds.HasConflict(batch)
         || cancellations.HasConflict(batch);
 
@@ -186,6 +214,7 @@ internal sealed class InMemoryBillingStore(AuditChain chain) : IBillingStore
         refunds.Apply(batch);
         cancellations.Apply(batch);
         receipts.Apply(batch);
+        credentials.Apply(batch);
         if (batch.NextGuard is { } next)
         {
             guards[next.Merchant] = next with { Version = next.Version + 1 };
