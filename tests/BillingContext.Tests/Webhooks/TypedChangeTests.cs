@@ -18,7 +18,7 @@ public class TypedChangeTests
     [SetUp]
     public void SetUp()
     {
-        desk = new Desk(builder => builder.AddWebhookHandler<HearsAll>().Services.AddSingleton<Heard>());
+        desk = new Desk(builder => builder.AddWebhookHandler<HearsEverything>().Services.AddSingleton<HeardChanges>());
         customer = desk.Stripe.Account.AddCustomer("buyer@example.com");
         desk.Stripe.Account.TakeWebhooks();
     }
@@ -191,9 +191,25 @@ public class TypedChangeTests
     }
 
     [Test]
+    public async Task An_approval_of_the_same_id_in_another_account_leaves_ours_alone()
+    {
+        var paid = Pay(4_200);
+        desk.Stripe.Account.RequireApprovalAbove(100);
+        var waits = await desk.Refunds.RefundAsync(Desk.Request(customer, paid, 1_000));
+        var own = (await desk.Store.GetRefundIntentAsync(MerchantId.Default, "request-1", default))!;
+        var earlier = own with { Scope = own.Scope with { Account = new StripeAccountId("acct_before") }, RequestId = "request-0", Version = 0, DueAt = own.CreatedAt };
+        await desk.Store.CommitAsync(new StoreBatch { Intent = earlier }, default);
+
+        await RouteAsync("v2.core.approval_request.approved", null, $"\"related_object\":{{\"id\":\"{waits.StripeApproval!.Id}\",\"type\":\"approval_request\"}}");
+
+        Assert.That(Told<StripeApprovalChange>()[^1].RequestId, Is.EqualTo("request-1"));
+        Assert.That((await desk.Store.GetRefundIntentAsync(MerchantId.Default, "request-0", default))!.Version, Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task Who_hears_only_of_disputes_that_open_costs_no_read_of_the_others()
     {
-        using var narrow = new Desk(builder => builder.AddWebhookHandler<HearsOpened>().Services.AddSingleton<Heard>());
+        using var narrow = new Desk(builder => builder.AddWebhookHandler<HearsOpened>().Services.AddSingleton<HeardChanges>());
         var paid = narrow.Stripe.Account.Pay(narrow.Stripe.Account.AddCustomer("buyer@example.com"), 4_200);
         var dispute = narrow.Stripe.Account.OpenDispute(paid.ChargeId!, "fraudulent");
         await narrow.DeliverAsync();
@@ -202,7 +218,7 @@ public class TypedChangeTests
 
         await narrow.DeliverAsync();
 
-        Assert.That(narrow.Get<Heard>().Changes.OfType<DisputeOpened>().Count(), Is.EqualTo(1));
+        Assert.That(narrow.Get<HeardChanges>().Changes.OfType<DisputeOpened>().Count(), Is.EqualTo(1));
         Assert.That(narrow.Calls, Is.Empty);
     }
 
@@ -213,7 +229,7 @@ public class TypedChangeTests
         return paid;
     }
 
-    private List<TChange> Told<TChange>() => [.. desk.Get<Heard>().Changes.OfType<TChange>()];
+    private List<TChange> Told<TChange>() => [.. desk.Get<HeardChanges>().Changes.OfType<TChange>()];
 
     private async Task RouteAsync(string type, string? @object, string? more = null)
     {
@@ -223,46 +239,12 @@ public class TypedChangeTests
         Assert.That(result.Status, Is.EqualTo(WebhookRoutingStatus.Handled));
     }
 
-    private sealed class Heard
+    private sealed class HearsOpened(HeardChanges heard) : IWebhookHandler<DisputeOpened>
     {
-        internal List<object> Changes { get; } = [];
-    }
-
-    private sealed class HearsOpened(Heard heard) : IWebhookHandler<DisputeOpened>
-    {
-        public Task HandleAsync(DisputeOpened change, CancellationToken cancellationToken) => Hear(heard, change);
-    }
-
-    private sealed class HearsAll(Heard heard) : IWebhookHandler<RefundChange>, IWebhookHandler<RefundFailed>, IWebhookHandler<DisputeChange>,
-        IWebhookHandler<DisputeOpened>, IWebhookHandler<DisputeClosed>, IWebhookHandler<FraudWarningChange>, IWebhookHandler<PaymentChange>,
-        IWebhookHandler<SubscriptionChange>, IWebhookHandler<InvoiceChange>, IWebhookHandler<CustomerChange>, IWebhookHandler<StripeApprovalChange>
-    {
-        public Task HandleAsync(RefundChange change, CancellationToken cancellationToken) => Hear(heard, change);
-
-        public Task HandleAsync(RefundFailed change, CancellationToken cancellationToken) => Hear(heard, change);
-
-        public Task HandleAsync(DisputeChange change, CancellationToken cancellationToken) => Hear(heard, change);
-
-        public Task HandleAsync(DisputeOpened change, CancellationToken cancellationToken) => Hear(heard, change);
-
-        public Task HandleAsync(DisputeClosed change, CancellationToken cancellationToken) => Hear(heard, change);
-
-        public Task HandleAsync(FraudWarningChange change, CancellationToken cancellationToken) => Hear(heard, change);
-
-        public Task HandleAsync(PaymentChange change, CancellationToken cancellationToken) => Hear(heard, change);
-
-        public Task HandleAsync(SubscriptionChange change, CancellationToken cancellationToken) => Hear(heard, change);
-
-        public Task HandleAsync(InvoiceChange change, CancellationToken cancellationToken) => Hear(heard, change);
-
-        public Task HandleAsync(CustomerChange change, CancellationToken cancellationToken) => Hear(heard, change);
-
-        public Task HandleAsync(StripeApprovalChange change, CancellationToken cancellationToken) => Hear(heard, change);
-    }
-
-    private static Task Hear(Heard heard, object change)
-    {
-        heard.Changes.Add(change);
-        return Task.CompletedTask;
+        public Task HandleAsync(DisputeOpened change, CancellationToken cancellationToken)
+        {
+            heard.Changes.Add(change);
+            return Task.CompletedTask;
+        }
     }
 }
