@@ -68,6 +68,26 @@ internal sealed class HeaderTests : HttpTest
     }
 
     [Test]
+    public async Task No_other_name_than_this_machines_is_answered()
+    {
+        using var response = await Visitor.GetAsync("/", host: "evil.example");
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+    }
+
+    [Test]
+    public async Task What_is_no_page_is_answered_without_one()
+    {
+        using var unsigned = await Visitor.PostAsync("/webhooks/stripe", []);
+        using var nobodys = await Visitor.GetAsync("/conversations/T-9999/feed");
+
+        Assert.That(unsigned.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That(await unsigned.Content.ReadAsStringAsync(), Is.Empty);
+        Assert.That(nobodys.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That(await nobodys.Content.ReadAsStringAsync(), Is.Empty);
+    }
+
+    [Test]
     public void Without_a_sign_in_it_starts_on_a_developers_machine_only()
     {
         Assert.That(() => HelpdeskApp.Create(["--environment=Production"]), Throws.InvalidOperationException.With.Message.Contains("no sign-in"));

@@ -43,7 +43,7 @@ internal sealed class KeyboardTests : BrowserTest
         await Expect(Outcome("waits for approval")).ToBeFocusedAsync();
         await Expect(Button("Approve")).ToHaveCountAsync(0);
         await PressAsync(Button("Become Lee"));
-        await PressAsync(Button("Approve the Refund of 480.00 USD"));
+        await PressAsync(Button("Approve the Refund of 480.00 USD, Chandelier"));
 
         await Expect(Outcome("480.00 USD was refunded")).ToBeFocusedAsync();
         Assert.That(Stripe.Account.Refunds[^1].Amount, Is.EqualTo(480_00));
@@ -57,7 +57,7 @@ internal sealed class KeyboardTests : BrowserTest
         await AskAsync("Chandelier");
         await PressAsync(Button("Ask for approval of 480.00 USD"));
         await PressAsync(Button("Become Lee"));
-        await PressAsync(Button("Reject the Refund of 480.00 USD"));
+        await PressAsync(Button("Reject the Refund of 480.00 USD, Chandelier"));
 
         await Expect(Outcome("Nothing was refunded")).ToBeFocusedAsync();
         Assert.That(Stripe.Account.Refunds, Has.Count.EqualTo(1), "the one of the seed");

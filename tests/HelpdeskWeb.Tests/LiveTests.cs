@@ -34,6 +34,8 @@ internal sealed class LiveTests : BrowserTest
         await Expect(Payment("Desk lamp")).ToContainTextAsync("Refund failed");
         await Button("The dispute is won").ClickAsync();
         await Expect(Payment("Reading lamp")).ToContainTextAsync("is won");
+        await Button("The bank warns of fraud").ClickAsync();
+        await Expect(Payment("Desk lamp")).ToContainTextAsync("warns of fraud");
         await Button("The newest payment is disputed").ClickAsync();
         await Expect(Payment("Desk lamp")).ToContainTextAsync("Disputed");
         await Button("The dispute is lost").ClickAsync();

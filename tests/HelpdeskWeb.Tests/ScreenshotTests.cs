@@ -3,17 +3,12 @@ using Microsoft.Playwright;
 
 namespace HelpdeskWeb.Tests;
 
-/// <summary>The pictures of the documentation, taken anew with <c>SCREENSHOTS=1</c>.</summary>
+/// <summary>The pictures of the documentation: kept with <c>SCREENSHOTS=1</c>, and else only taken.</summary>
 internal sealed class ScreenshotTests : BrowserTest
 {
     [Test]
-    public async Task The_documentation_shows_the_pages_as_they_are()
+    public async Task Pictures_of_the_pages_are_small_enough_to_keep()
     {
-        if (Environment.GetEnvironmentVariable("SCREENSHOTS") != "1")
-        {
-            Assert.Ignore("SCREENSHOTS is not 1: the pictures under docs/images stay as they are.");
-        }
-
         await Page.GotoAsync("/conversations/T-1001");
         await Payment("Desk lamp").Locator("summary").ClickAsync();
         await TakeAsync("helpdesk-web");
@@ -30,7 +25,8 @@ internal sealed class ScreenshotTests : BrowserTest
 
     private async Task TakeAsync(string name)
     {
-        var picture = await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Repository(), "docs", "images", name + ".png") });
+        var kept = Environment.GetEnvironmentVariable("SCREENSHOTS") == "1" ? Path.Combine(Repository(), "docs", "images", name + ".png") : null;
+        var picture = await Page.ScreenshotAsync(new PageScreenshotOptions { Path = kept });
         Assert.That(picture, Has.Length.LessThan(200_000), name);
     }
 

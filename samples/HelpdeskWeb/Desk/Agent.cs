@@ -16,5 +16,7 @@ internal sealed record Agent(string Id, string Name, bool IsLead)
 
     internal string Title => IsLead ? $"{Name}, team lead" : $"{Name}, agent";
 
+    internal static string NameOf(Actor actor) => Array.Find([Ava, Lee], agent => agent.Actor == actor)?.Name ?? actor.Id;
+
     internal static Agent Of(HttpRequest request) => request.Cookies[Cookie] == Lee.Id ? Lee : Ava;
 }

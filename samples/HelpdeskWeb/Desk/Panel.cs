@@ -1,3 +1,4 @@
+using BillingContext;
 using BillingContext.Answers;
 using BillingContext.Customers;
 using BillingContext.Payments;
@@ -25,6 +26,12 @@ internal sealed record Panel(
     internal IEnumerable<ChargeFinding> ChargedTwice => Context is null
         ? []
         : ChargeExplanation.Of(Context).Findings.Where(finding => finding.Kind == ChargeFindingKind.Duplicate || finding.Question is not null);
+
+    /// <summary>Where to hear of what changes from here on; null if there is nobody to hear of.</summary>
+    internal string? Feed => Context is null ? null : $"/conversations/{Conversation.Id}/feed?since={Context.ChangeToken.Sequence}";
+
+    /// <summary>A payment as the customer knows it; by its id if it is not among those that are shown.</summary>
+    internal string Of(PaymentId payment) => Context?.Payments.FirstOrDefault(shown => shown.Id == payment)?.Description ?? payment.Value;
 
     internal IEnumerable<string> Missing => Customer.Missing.Concat(Context?.Missing ?? []).Select(gap => gap.Describe());
 }

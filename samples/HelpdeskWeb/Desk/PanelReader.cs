@@ -10,8 +10,8 @@ namespace HelpdeskWeb.Desk;
 internal sealed class PanelReader(
     ICustomerResolver customers, IPaymentContextProvider contexts, IRefundService refunds, ISubscriptionService subscriptions)
 {
-    /// <summary>Attempts and invoices too: without them nobody can tell whether something was charged twice.</summary>
-    private static readonly PaymentContextRequest Everything = new() { IncludeAttempts = true, IncludeInvoices = true };
+    /// <summary>Without attempts and invoices nobody can tell whether something was charged twice.</summary>
+    private static readonly PaymentContextRequest Everything = new() { IncludeAttempts = true, IncludeInvoices = true, IncludeFraudWarnings = true };
 
     internal async Task<CustomerResolution> ResolveAsync(Conversation conversation, CancellationToken cancellationToken) =>
         conversation.Confirmed

@@ -30,7 +30,7 @@ internal static class Words
     internal static Badge Identity(CustomerResolution customer) => customer.Status switch
     {
         ResolutionStatus.Verified => new("Verified", "good", "The shop itself says who this is."),
-        ResolutionStatus.Confirmed => new("Confirmed", "good", $"{customer.ConfirmedBy?.Id} checked the person. It holds for what {customer.ConfirmedBy?.Id} asks for."),
+        ResolutionStatus.Confirmed => new("Confirmed", "good", $"{Agent.NameOf(customer.ConfirmedBy!)} checked the person. It holds for what {Agent.NameOf(customer.ConfirmedBy!)} asks for."),
         ResolutionStatus.Unverified => new("Not verified", "warn", "Only the e-mail address matches, and anybody can write one. Check the person before you refund or tell them anything."),
         ResolutionStatus.Ambiguous => new("Not verified", "warn", "Several customers have this e-mail address, and none was picked."),
         _ => new("Not found", "warn", "No customer at Stripe has this e-mail address."),

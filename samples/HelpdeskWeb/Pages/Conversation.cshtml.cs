@@ -7,6 +7,7 @@ using HelpdeskWeb.Desk;
 using HelpdeskWeb.Story;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace HelpdeskWeb.Pages;
@@ -48,7 +49,8 @@ internal sealed class ConversationModel(
     public PartialViewResult OnGetPanel() => Partial("_Panel", Panel);
 
     /// <summary>A lead answers a request: as they saw it, which its version says.</summary>
-    public async Task<IActionResult> OnPostAnswerAsync([Required] string requestId, long version, bool cancellation, bool approve, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostAnswerAsync(
+        [Required] string requestId, [BindRequired] long version, bool cancellation, [BindRequired] bool approve, CancellationToken cancellationToken)
     {
         var answer = new ApprovalAnswer { Merchant = Panel.Customer.Scope.Merchant, RequestId = requestId, Version = version, By = Panel.Agent.Actor };
         if (cancellation)
@@ -77,7 +79,7 @@ internal sealed class ConversationModel(
     }
 
     /// <summary>Something happens at Stripe. The browser stays where it is (204) and hears of it by itself, as it would of the real one's.</summary>
-    public IActionResult OnPostPlay(Incident incident)
+    public IActionResult OnPostPlay([BindRequired] Incident incident)
     {
         if (Panel.Context is { } context && incidents.Play(incident, context))
         {
@@ -88,7 +90,7 @@ internal sealed class ConversationModel(
         return RedirectToPage();
     }
 
-    public NoContentResult OnPostArrival(Arrival arrival)
+    public NoContentResult OnPostArrival([BindRequired] Arrival arrival)
     {
         postman.Arrival = arrival;
         return new NoContentResult();

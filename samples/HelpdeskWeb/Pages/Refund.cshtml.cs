@@ -91,7 +91,7 @@ internal sealed class RefundModel(Conversations conversations, PanelReader panel
     private Money? ReadAmount()
     {
         var currency = Paid.Amount.Currency;
-        if (decimal.TryParse(Amount, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) && amount is > 0 and < 1_000_000_000
+        if (decimal.TryParse(Amount, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var amount) && amount is > 0 and < 1_000_000_000
             && decimal.Round(amount, currency.MinorUnitDigits) == amount)
         {
             return Money.FromMajorUnits(amount, currency);

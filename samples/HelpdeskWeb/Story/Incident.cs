@@ -15,6 +15,9 @@ internal enum Incident
     /// <summary>The customer pays.</summary>
     PaymentMade,
 
+    /// <summary>The card's bank warns that the newest payment may be fraud.</summary>
+    FraudWarning,
+
     /// <summary>The newest payment is disputed.</summary>
     DisputeOpens,
 

@@ -23,6 +23,7 @@ internal sealed class Incidents(Shop shop)
             Incident.RefundSettles when pending is not null => () => account.CompleteRefund(pending.Id.Value),
             Incident.RefundFails when moved is not null => () => account.FailRefund(moved.Id.Value),
             Incident.PaymentMade when context.Customer is { } customer => () => account.Pay(customer.Id.Value, 25_00, description: "Gift card"),
+            Incident.FraudWarning when undisputed is not null => () => account.WarnOfFraud(undisputed.Charge!.Value.Value),
             Incident.DisputeOpens when undisputed is not null => () =>
                 account.OpenDispute(undisputed.Charge!.Value.Value, dueBy: shop.Clock.GetUtcNow().AddDays(14)),
             Incident.DisputeWon when dispute is not null => () => account.CloseDispute(dispute.Id.Value, won: true),

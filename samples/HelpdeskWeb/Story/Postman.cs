@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace HelpdeskWeb.Story;
 
-/// <summary>Brings what happens at the simulated Stripe to this host's own endpoint, signed and over HTTP, as Stripe does; and again, until it is taken.</summary>
+/// <summary>Brings what happens at the simulated Stripe to this host's own endpoint, signed and over HTTP, as Stripe does.</summary>
 internal sealed partial class Postman(StripeSimulator stripe, IServer server, IHostApplicationLifetime lifetime, ILogger<Postman> logger) : BackgroundService
 {
     internal const string Path = "/webhooks/stripe";
@@ -15,9 +15,8 @@ internal sealed partial class Postman(StripeSimulator stripe, IServer server, IH
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
+        using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
         using var round = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        var bag = new List<SimulatedWebhook>();
         while (await round.WaitForNextTickAsync(stoppingToken))
         {
             if (!lifetime.ApplicationStarted.IsCancellationRequested)
@@ -25,38 +24,32 @@ internal sealed partial class Postman(StripeSimulator stripe, IServer server, IH
                 continue;
             }
 
-            var webhooks = stripe.Account.TakeWebhooks();
-            bag.AddRange(Arrival switch
+            try
             {
-                Arrival.Twice => webhooks.SelectMany(webhook => new[] { webhook, webhook }),
-                Arrival.NewestFirst => webhooks.Reverse(),
-                _ => webhooks,
-            });
-            foreach (var webhook in bag.ToList())
+                await DeliverAsync(http, stripe.Account.TakeWebhooks(), stoppingToken);
+            }
+            catch (HttpRequestException) when (lifetime.ApplicationStopping.IsCancellationRequested)
             {
-                if (await DeliverAsync(http, webhook, stoppingToken))
-                {
-                    bag.Remove(webhook);
-                }
+                // The server has stopped listening, and everything ends with it.
             }
         }
     }
 
-    private async Task<bool> DeliverAsync(HttpClient http, SimulatedWebhook webhook, CancellationToken cancellationToken)
+    private async Task DeliverAsync(HttpClient http, IReadOnlyList<SimulatedWebhook> webhooks, CancellationToken cancellationToken)
     {
-        var address = server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(new Uri(address), Path)) { Content = new ByteArrayContent(webhook.Body) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
-        request.Headers.Add("Stripe-Signature", webhook.SignedAt(stripe.TimeProvider.GetUtcNow()).SignatureHeader);
-        try
+        var endpoint = new Uri(new Uri(server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First()), Path);
+        foreach (var webhook in Arrival switch
         {
+            Arrival.Twice => webhooks.SelectMany(webhook => new[] { webhook, webhook }),
+            Arrival.NewestFirst => webhooks.Reverse(),
+            _ => webhooks,
+        })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, endpoint) { Content = new ByteArrayContent(webhook.Body) };
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
+            request.Headers.Add("Stripe-Signature", webhook.SignatureHeader);
             using var response = await http.SendAsync(request, cancellationToken);
             Delivered(webhook.Type, (int)response.StatusCode);
-            return response.IsSuccessStatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
         }
     }
 

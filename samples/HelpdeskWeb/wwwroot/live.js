@@ -2,13 +2,11 @@
 const said = document.getElementById("said");
 const panel = document.getElementById("panel");
 const feed = (panel ?? said)?.dataset.feed;
-const words = { payment: "A payment changed.", refund: "A refund changed.", dispute: "A dispute changed.", subscription: "A subscription changed.",
-  invoice: "An invoice changed.", customer: "The customer’s record changed." };
-let reading = false, again = false, news = "";
+let reading = false, again = false, news = new Set();
 
 if (feed) {
   new EventSource(feed).addEventListener("change", event => {
-    news ||= words[JSON.parse(event.data).kind] ?? "This was read anew.";
+    news.add(JSON.parse(event.data).say);
     if (!panel) said.textContent = said.dataset.changed;
     else if (reading) again = true;
     else read();
@@ -28,7 +26,6 @@ async function read() {
     said.textContent = "This has changed, and could not be read. Reload the page.";
   }
   reading = false;
-  news = "";
 }
 
 function show(html) {
@@ -42,7 +39,8 @@ function show(html) {
   const top = anchor?.getBoundingClientRect().top;
   const open = [...panel.querySelectorAll("details[open]")].map(one => one.id);
   panel.innerHTML = html;
-  said.textContent = news;
+  if (news.size) said.textContent = [...news].join(" ");
+  news.clear();
   open.forEach(id => document.getElementById(id)?.setAttribute("open", ""));
   const same = document.getElementById(anchor?.id);
   if (same) scrollBy(0, same.getBoundingClientRect().top - top);

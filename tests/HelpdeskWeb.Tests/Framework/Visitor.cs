@@ -11,7 +11,12 @@ internal sealed partial class Visitor : IDisposable
     internal Visitor(HelpdeskHost host) =>
         http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = host.Address };
 
-    internal Task<HttpResponseMessage> GetAsync(string path) => http.GetAsync(path);
+    internal async Task<HttpResponseMessage> GetAsync(string path, string? host = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Host = host;
+        return await http.SendAsync(request);
+    }
 
     internal async Task<string> ReadAsync(string path)
     {
@@ -30,6 +35,13 @@ internal sealed partial class Visitor : IDisposable
 
     internal Task<HttpResponseMessage> PostAsync(string path, IEnumerable<KeyValuePair<string, string>> fields) =>
         http.PostAsync(path, new FormUrlEncodedContent(fields));
+
+    internal async Task BecomeAsync(string agent)
+    {
+        var form = await FormAsync("/");
+        form["agent"] = agent;
+        using var response = await PostAsync("/?handler=Agent", form);
+    }
 
     /// <summary>Where the refund of a payment is asked for, by what was bought, or when.</summary>
     internal async Task<string> RefundPathAsync(string conversation, string description)
