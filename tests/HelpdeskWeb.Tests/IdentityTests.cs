@@ -23,7 +23,7 @@ internal sealed class IdentityTests : BrowserTest
     }
 
     [Test]
-    public async Task What_one_agent_checked_does_not_hold_for_another()
+    public async Task What_one_agent_checked_holds_for_them_alone()
     {
         await Page.GotoAsync("/conversations/T-1002");
         await Page.GetByLabel("How did you check").FillAsync("Named the order on the phone.");
@@ -31,8 +31,13 @@ internal sealed class IdentityTests : BrowserTest
         await Button("Become Lee").ClickAsync();
 
         await CheckRefundAsync();
-
         await Expect(Page.Locator("#decision")).Not.ToContainTextAsync("Allowed");
+
+        await Link("Back to T-1002").ClickAsync();
+        await Page.GetByLabel("How did you check").FillAsync("Called back on the number we have.");
+        await Button("I have checked this person").ClickAsync();
+        await CheckRefundAsync();
+        await Expect(Page.Locator("#decision")).ToContainTextAsync("Allowed");
     }
 
     [Test]
@@ -50,6 +55,17 @@ internal sealed class IdentityTests : BrowserTest
         await Expect(Page.GetByText("64.00 USD was refunded")).ToBeVisibleAsync();
         await Expect(finding).ToHaveCountAsync(0);
         Assert.That(Stripe.Account.Refunds[^1].Reason, Is.EqualTo("duplicate"));
+    }
+
+    [Test]
+    public async Task An_address_is_looked_up_once()
+    {
+        await Page.GotoAsync("/conversations/T-1002");
+        Stripe.ClearRequests();
+
+        await Page.ReloadAsync();
+
+        Assert.That(Stripe.Requests, Is.Empty);
     }
 
     private ILocator Customer => Page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "Customer" });

@@ -10,10 +10,15 @@ internal sealed class RefundFormTests : BrowserTest
     public async Task A_double_click_is_one_refund()
     {
         await CheckAsync("10.00");
+        Stripe.Faults.Add(StripeFault.Latency(TimeSpan.FromMilliseconds(500)).Times(2).On(HttpMethod.Post, "/v1/refunds"));
 
+        // Chromium holds back the second submit of a double click. Not every browser does: so the form is also sent beside it.
+        await Button("Refund 10.00 USD").EvaluateAsync("one => { fetch(one.form.action, { method: 'post', body: new FormData(one.form), keepalive: true, redirect: 'manual' }); }");
         await Button("Refund 10.00 USD").DblClickAsync();
 
-        await Expect(Outcome("10.00 USD was refunded")).ToBeVisibleAsync();
+        await Expect(Outcome("10.00 USD")).ToBeVisibleAsync();
+        await Expect(Payment("Bulbs")).ToContainTextAsync("Partly refunded");
+
         // Of 38.00 there would be enough left for a second one.
         Assert.That(Stripe.Account.Refunds.Where(refund => refund.Amount == 10_00), Has.Exactly(1).Items);
     }

@@ -10,6 +10,6 @@ namespace HelpdeskWeb.Desk;
 /// <param name="Query">By an id from the shop's own session, or only by what an e-mail claims.</param>
 internal sealed record Conversation(string Id, string Subject, string From, string Message, CustomerQuery Query)
 {
-    /// <summary>Whom an agent confirmed to be the customer, if one did.</summary>
-    internal CustomerResolution? Confirmed { get; set; }
+    /// <summary>Who it is, once that was found out: kept, because looking up an e-mail address asks Stripe twice.</summary>
+    internal CustomerResolution? Customer { get; set; }
 }

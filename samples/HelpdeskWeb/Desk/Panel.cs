@@ -22,6 +22,9 @@ internal sealed record Panel(
     IReadOnlyList<RefundIntent> Refunds,
     IReadOnlyList<CancellationIntent> Cancellations)
 {
+    /// <summary>Nobody has checked who writes yet, or somebody else has: that holds for them alone.</summary>
+    internal bool MayConfirm => Customer.Status == ResolutionStatus.Unverified || (Customer.Status == ResolutionStatus.Confirmed && Customer.ConfirmedBy != Agent.Actor);
+
     /// <summary>What was charged twice, or may have been: then there is a question to ask first.</summary>
     internal IEnumerable<ChargeFinding> ChargedTwice => Context is null
         ? []

@@ -10,12 +10,20 @@ namespace HelpdeskWeb.Desk;
 internal sealed class PanelReader(
     ICustomerResolver customers, IPaymentContextProvider contexts, IRefundService refunds, ISubscriptionService subscriptions)
 {
-    /// <summary>Without attempts and invoices nobody can tell whether something was charged twice.</summary>
+    /// <summary>Without attempts and invoices nobody can tell whether something was charged twice. Warnings of fraud are one call more for each payment.</summary>
     private static readonly PaymentContextRequest Everything = new() { IncludeAttempts = true, IncludeInvoices = true, IncludeFraudWarnings = true };
 
-    internal async Task<CustomerResolution> ResolveAsync(Conversation conversation, CancellationToken cancellationToken) =>
-        conversation.Confirmed
-        ?? await customers.ResolveAsync(conversation.Query with { Ticket = new TicketReference(conversation.Id) }, cancellationToken);
+    internal async Task<CustomerResolution> ResolveAsync(Conversation conversation, CancellationToken cancellationToken)
+    {
+        if (conversation.Customer is { } known)
+        {
+            return known;
+        }
+
+        var found = await customers.ResolveAsync(conversation.Query with { Ticket = new TicketReference(conversation.Id) }, cancellationToken);
+        conversation.Customer = found.Customer is null ? null : found;
+        return found;
+    }
 
     internal async Task<Panel> ReadAsync(Conversation conversation, Agent agent, CancellationToken cancellationToken)
     {

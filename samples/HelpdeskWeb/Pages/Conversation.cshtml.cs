@@ -70,9 +70,9 @@ internal sealed class ConversationModel(
     /// <summary>The agent has checked who writes, and says how: it goes on the audit log.</summary>
     public async Task<IActionResult> OnPostConfirmAsync([Required, StringLength(500)] string evidence, CancellationToken cancellationToken)
     {
-        if (Panel.Customer is { Status: ResolutionStatus.Unverified, Customer: { } candidate })
+        if (Panel.MayConfirm && Panel.Customer.Customer is { } candidate)
         {
-            Panel.Conversation.Confirmed = await customers.ConfirmAsync(Panel.Customer, candidate, Panel.Agent.Actor, evidence, cancellationToken);
+            Panel.Conversation.Customer = await customers.ConfirmAsync(Panel.Customer, candidate, Panel.Agent.Actor, evidence, cancellationToken);
         }
 
         return RedirectToPage();
