@@ -45,15 +45,13 @@ internal static class HelpdeskApp
         app.UseStatusCodePagesWithReExecute("/problem/{0}");
         app.UseStaticFiles();
         app.MapRazorPages();
-
-        // Stripe and an event source are answered by status alone, without a page.
-        app.MapStripeWebhooks(Postman.Path).WithMetadata(new Microsoft.AspNetCore.Mvc.SkipStatusCodePagesAttribute());
+        app.MapStripeWebhooks(Postman.Path);
         app.MapBillingFeed("/conversations/{id}/feed", async context =>
         {
             var conversation = context.RequestServices.GetRequiredService<Conversations>().Find((string?)context.Request.RouteValues["id"]);
             var panels = context.RequestServices.GetRequiredService<PanelReader>();
             return conversation is null ? null : await panels.ResolveAsync(conversation, context.RequestAborted);
-        }).WithMetadata(new Microsoft.AspNetCore.Mvc.SkipStatusCodePagesAttribute());
+        });
         return app;
     }
 }

@@ -3,6 +3,7 @@ using BillingContext.AspNetCore;
 using BillingContext.AspNetCore.Internal;
 using BillingContext.Customers;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -49,6 +50,6 @@ public static class BillingFeedEndpointExtensions
             services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<IHostApplicationLifetime>(),
             services.GetRequiredService<ILoggerFactory>().CreateLogger<FeedEndpoint>());
-        return endpoints.MapGet(pattern, endpoint.SendAsync).WithDisplayName($"Billing feed {pattern}");
+        return endpoints.MapGet(pattern, endpoint.SendAsync).WithDisplayName($"Billing feed {pattern}").WithMetadata(new SkipStatusCodePagesAttribute());
     }
 }

@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using BillingContext;
 using BillingContext.AspNetCore;
 using BillingContext.AspNetCore.Internal;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -39,6 +40,8 @@ public static class StripeWebhookEndpointExtensions
         var refused = new RefusedDeliveries(
             services.GetRequiredService<IMeterFactory>(), services.GetRequiredService<ILoggerFactory>().CreateLogger<WebhookEndpoint>());
         var endpoint = new WebhookEndpoint(options, services.GetRequiredService<TimeProvider>(), refused);
-        return endpoints.MapPost(pattern, endpoint.AnswerAsync).WithDisplayName($"Stripe webhooks {pattern}");
+
+        // A host's pages for errors would fill the empty body, and tell a stranger more than the status does.
+        return endpoints.MapPost(pattern, endpoint.AnswerAsync).WithDisplayName($"Stripe webhooks {pattern}").WithMetadata(new SkipStatusCodePagesAttribute());
     }
 }

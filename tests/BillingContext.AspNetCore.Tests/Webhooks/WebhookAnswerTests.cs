@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using BillingContext.AspNetCore.Tests.Framework;
+using BillingContext.Customers;
 using BillingContext.Testing;
 using BillingContext.Webhooks;
 using Microsoft.AspNetCore.Builder;
@@ -215,6 +216,22 @@ public class WebhookAnswerTests
         using var answer = await desk.PostSignedAsync(Some.Event(), One);
 
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    [Test]
+    public async Task The_pages_that_a_host_has_for_errors_are_not_sent_to_Stripe_or_to_an_event_source()
+    {
+        await using var desk = await WebDesk.StartAsync(map: app =>
+        {
+            app.UseStatusCodePages("text/plain", "a page of the host's: {0}");
+            app.MapStripeWebhooks(One);
+            app.MapBillingFeed("/feed", _ => new ValueTask<CustomerResolution?>((CustomerResolution?)null));
+        });
+
+        using var page = await desk.Client.GetAsync("/nowhere");
+        Assert.That(await page.Content.ReadAsStringAsync(), Is.EqualTo("a page of the host's: 404"));
+        await Answers(await desk.PostAsync(new ByteArrayContent([1]), "forged", One), HttpStatusCode.BadRequest);
+        await Answers(await desk.Client.GetAsync("/feed"), HttpStatusCode.NotFound);
     }
 
     private static void Idle(IBillingContextBuilder builder) =>
