@@ -1,0 +1,3 @@
+using BillingContext.Nodes;
+
+return await Runs.RunAsync(args, Console.Out);
