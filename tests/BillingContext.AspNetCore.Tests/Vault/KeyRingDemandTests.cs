@@ -18,6 +18,7 @@ public class KeyRingDemandTests
 
     [TestCase("nowhere", true, false)]
     [TestCase("in memory", true, false)]
+    [TestCase("in memory, though a folder is named", true, false)]
     [TestCase("in a folder", true, true)]
     [TestCase("nowhere", false, true)]
     [TestCase("in memory", false, true)]
@@ -31,6 +32,7 @@ public class KeyRingDemandTests
         _ = where switch
         {
             "in memory" => protection.UseEphemeralDataProtectionProvider(),
+            "in memory, though a folder is named" => protection.PersistKeysToFileSystem(ring.Folder).UseEphemeralDataProtectionProvider(),
             "in a folder" => protection.PersistKeysToFileSystem(ring.Folder),
             _ => protection,
         };
