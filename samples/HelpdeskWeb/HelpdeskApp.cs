@@ -1,3 +1,4 @@
+using BillingContext;
 using BillingContext.Policies;
 using BillingContext.Refunds;
 using BillingContext.Testing;
@@ -41,7 +42,11 @@ internal static class HelpdeskApp
 
         var app = builder.Build();
         app.UseMiddleware<SecurityHeaders>();
-        app.UseExceptionHandler("/problem/500");
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/problem/500",
+            StatusCodeSelector = failure => failure is BillingException ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError,
+        });
         app.UseStatusCodePagesWithReExecute("/problem/{0}");
         app.UseStaticFiles();
         app.MapRazorPages();

@@ -42,6 +42,7 @@ internal sealed class AccessibilityTests : BrowserTest
         await Expect(Page.GetByRole(AriaRole.Main)).ToHaveCountAsync(1);
         await Expect(Page.GetByRole(AriaRole.Banner)).ToHaveCountAsync(1);
         await Expect(Page.Locator("#said")).ToHaveAttributeAsync("aria-live", "polite");
+        await Expect(Page.Locator("#said")).ToHaveCSSAsync("display", "block");
         Assert.That(await Page.Locator("#panel #said").CountAsync(), Is.Zero, "what is replaced is not heard");
     }
 

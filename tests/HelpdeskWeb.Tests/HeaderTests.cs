@@ -52,7 +52,7 @@ internal sealed class HeaderTests : HttpTest
 
         using var response = await Visitor.GetAsync("/conversations/T-1002");
 
-        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.InternalServerError));
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
         var page = await response.Content.ReadAsStringAsync();
         Assert.That(page, Does.Contain("Stripe could not be asked").And.Not.Contain("Exception").And.Not.Contain("sk_test"));
     }
