@@ -13,6 +13,7 @@ internal static class SoakRun
     private const int Customers = 50;
     private const int Listeners = 5;
     private const int Samples = 20;
+    private const int MostAttempts = 5;
 
     /// <summary>How much more may be in memory at the end than in the middle: a leak of 100 bytes an event would be a multiple of it in ten minutes.</summary>
     private const double MostGrowth = 1.05;
@@ -75,10 +76,10 @@ internal static class SoakRun
         switch (chance)
         {
             case < 2:
-                posts.Add(await SignedEvents.PostAsync(node.Http, SignedEvents.About($"evt_forged_{number}", customer), now, "whsec_somebody_guessed_this_one"), 400);
+                await posts.DeliverAsync(node, SignedEvents.About($"evt_forged_{number}", customer), now, 400, "whsec_somebody_guessed_this_one");
                 break;
             case < 3:
-                posts.Add(await SignedEvents.PostAsync(node.Http, new byte[300 * 1024], now), 413);
+                await posts.DeliverAsync(node, new byte[300 * 1024], now, 413);
                 break;
             case < 5:
                 simulator.Faults.Add(StripeFault.ServerError(applied: false, stored: false));
@@ -87,17 +88,17 @@ internal static class SoakRun
                 simulator.Account.Refund(payment, 1);
                 foreach (var webhook in simulator.Account.TakeWebhooks())
                 {
-                    posts.Add(await SignedEvents.PostAsync(node.Http, webhook.Body, now), 200);
+                    await posts.DeliverAsync(node, webhook.Body, now, 200);
                     posts.Handle(webhook);
                 }
 
                 break;
             default:
                 var body = SignedEvents.About($"evt_{number}", customer);
-                posts.Add(await SignedEvents.PostAsync(node.Http, body, now), 200);
+                await posts.DeliverAsync(node, body, now, 200);
                 if (chance > 94)
                 {
-                    posts.Add(await SignedEvents.PostAsync(node.Http, body, now), 200);
+                    await posts.DeliverAsync(node, body, now, 200);
                 }
 
                 break;
@@ -128,7 +129,7 @@ internal static class SoakRun
 
         return new Report(
             [
-                $"{posts.Sent} deliveries, {rate} rounds a second; {posts.ToHandle.Count} events handled, {node.Handled.Values.Count(times => times > 1)} of them more than once",
+                $"{posts.Sent} deliveries, {rate} rounds a second, {posts.SentAgain} sent again for want of an answer; {posts.ToHandle.Count} events handled, {node.Handled.Values.Count(times => times > 1)} of them more than once",
                 FormattableString.Invariant($"memory {memory[0]:0} KB at first, {middle:0} KB in the middle, {end:0} KB at the end; backlog {backlog.Waiting}"),
             ],
             wrong);
@@ -147,8 +148,22 @@ internal static class SoakRun
 
         internal IEnumerable<string> Wrong => wrong.Select(one => $"{one.Value} × {one.Key}");
 
-        internal void Add(int? status, int expected)
+        internal int SentAgain { get; private set; }
+
+        /// <summary>Delivers as Stripe does: where there was no answer, because a connection ended, it is sent again.</summary>
+        internal async Task DeliverAsync(NodeProcess node, byte[] body, DateTimeOffset at, int expected, string secret = StripeSimulator.WebhookSecret)
         {
+            var status = await SignedEvents.PostAsync(node.Http, body, at, secret);
+            for (var attempts = 1; status is null && attempts < MostAttempts; attempts++)
+            {
+                lock (gate)
+                {
+                    SentAgain++;
+                }
+
+                status = await SignedEvents.PostAsync(node.Http, body, at, secret);
+            }
+
             lock (gate)
             {
                 Sent++;
