@@ -71,4 +71,7 @@ public static class AuditActions
 
     /// <summary>A verified webhook was for another account or mode.</summary>
     public const string WebhookRejected = "webhook.rejected";
+
+    /// <summary>Somebody had an event that had failed dealt with once more.</summary>
+    public const string WebhookReplayed = "webhook.replayed";
 }

@@ -18,6 +18,10 @@ internal static class RequestLife
     /// <summary>How far Stripe's clock and ours may seem apart: ten minutes, and the second that Stripe cuts off, and some.</summary>
     internal static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(11);
 
+    /// <summary>From when on whoever took a request up may no longer ask Stripe (UTC): the lease may be another's, and the key may be forgotten.</summary>
+    internal static DateTimeOffset EndOfAsking(DateTimeOffset leaseUntil, DateTimeOffset createdAt) =>
+        leaseUntil < createdAt + KeyLifetime ? leaseUntil : createdAt + KeyLifetime;
+
     /// <summary>When to look next: soon at first, then ever less often.</summary>
     internal static DateTimeOffset NextLook(DateTimeOffset now, TimeSpan first, TimeSpan longest, int looks)
     {

@@ -95,7 +95,7 @@ public sealed partial record RefundIntent
     internal bool IsKeyAlive(DateTimeOffset now) => now - CreatedAt < KeyLifetime;
 
     /// <summary>From when on whoever took it up may no longer ask Stripe (UTC): the lease may be another's, and the key may be forgotten.</summary>
-    internal DateTimeOffset AskBefore => LeaseUntil < CreatedAt + KeyLifetime ? LeaseUntil : CreatedAt + KeyLifetime;
+    internal DateTimeOffset AskBefore => EndOfAsking(LeaseUntil, CreatedAt);
 
     /// <summary>Whether a refund that no request of ours made, since this one was recorded, may be its stand-in: an agent's, in the dashboard, who saw none.</summary>
     internal bool MayBeReplacedBy(Refund refund) =>

@@ -108,7 +108,7 @@ public sealed partial record CancellationIntent
     internal bool MayAsk(DateTimeOffset now) => now - CreatedAt < KeyLifetime;
 
     /// <summary>From when on whoever took it up may no longer ask Stripe (UTC): the lease may be another's, and the key may be forgotten.</summary>
-    internal DateTimeOffset AskBefore => LeaseUntil < CreatedAt + KeyLifetime ? LeaseUntil : CreatedAt + KeyLifetime;
+    internal DateTimeOffset AskBefore => EndOfAsking(LeaseUntil, CreatedAt);
 
     /// <summary>Stripe waits for an approval of the merchant's, and does it itself once it has it: never asked for again.</summary>
     internal CancellationIntent Await(StripeApproval approval, DateTimeOffset now) =>

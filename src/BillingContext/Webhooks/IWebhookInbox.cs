@@ -38,8 +38,9 @@ public interface IWebhookInbox
     /// <summary>Makes an event that was set aside, or that waits for its next attempt, due at once.</summary>
     /// <param name="scope">Merchant, account and mode, as in <see cref="WebhookReceipt.Scope"/>.</param>
     /// <param name="eventId">The event's id.</param>
+    /// <param name="by">Who wants it: it is on the audit log, in the same commit.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>False if no such event waits: it is not known, already handled, or somebody is at work on it.</returns>
     /// <exception cref="BillingException">The store could not be asked.</exception>
-    Task<bool> ReplayAsync(StripeScope scope, string eventId, CancellationToken cancellationToken = default);
+    Task<bool> ReplayAsync(StripeScope scope, string eventId, Actor by, CancellationToken cancellationToken = default);
 }

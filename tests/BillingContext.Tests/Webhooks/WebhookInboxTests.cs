@@ -1,3 +1,4 @@
+using BillingContext.Audit;
 using BillingContext.Customers;
 using BillingContext.Refunds;
 using BillingContext.Storage;
@@ -13,6 +14,8 @@ namespace BillingContext.Tests.Webhooks;
 
 public class WebhookInboxTests
 {
+    private static readonly Actor Agent = Actor.Person("agent-7");
+
     [Test]
     public async Task An_event_is_durable_before_it_is_answered_and_dealt_with_after()
     {
@@ -100,10 +103,12 @@ public class WebhookInboxTests
         Assert.That((await desk.ReceiveAsync(webhook.SignedAt(desk.Time.GetUtcNow()))).Code, Is.EqualTo("event.set_aside"));
 
         desk.Get<Heard>().Act = _ => Task.CompletedTask;
-        Assert.That(await desk.Inbox.ReplayAsync(aside.Scope, aside.EventId), Is.True);
+        Assert.That(await desk.Inbox.ReplayAsync(aside.Scope, aside.EventId, Agent), Is.True);
         Assert.That(await desk.Inbox.SweepAsync(), Is.EqualTo(new WebhookSweep(1, 1, 0, 0)));
-        Assert.That(await desk.Inbox.ReplayAsync(aside.Scope, aside.EventId), Is.False, "it is handled");
+        Assert.That(await desk.Inbox.ReplayAsync(aside.Scope, aside.EventId, Agent), Is.False, "it is handled");
         Assert.That(await desk.Store.ReadChangesAsync(default, 0, 10, default), Has.Count.EqualTo(1), "our own effects are made once");
+        var told = (await desk.AuditAsync()).Single();
+        Assert.That((told.Action, told.EventId, told.Actor), Is.EqualTo((AuditActions.WebhookReplayed, aside.EventId, Agent)), "once: what was handled was not replayed");
     }
 
     [Test]
@@ -152,7 +157,7 @@ public class WebhookInboxTests
         await desk.Store.CommitAsync(new StoreBatch { Receipt = waiting.HoldUntil(desk.Time.GetUtcNow().AddMinutes(5)) }, default);
 
         Assert.That((await desk.Inbox.SweepAsync()).Looked, Is.Zero);
-        Assert.That(await desk.Inbox.ReplayAsync(waiting.Scope, waiting.EventId), Is.False, "somebody is at work on it");
+        Assert.That(await desk.Inbox.ReplayAsync(waiting.Scope, waiting.EventId, Agent), Is.False, "somebody is at work on it");
         desk.Time.Advance(TimeSpan.FromMinutes(5));
         Assert.That(await desk.Inbox.SweepAsync(), Is.EqualTo(new WebhookSweep(1, 1, 0, 0)));
     }

@@ -49,6 +49,7 @@ internal static class AuditPhrases
         Of(AuditActions.CancellationRefund,
             "{at}: the refund of {amount} of {payment} that belongs to the end of {subscription} ({request}, {refund}) in the hands of {actor} came to: {state}."),
         Of(AuditActions.WebhookRejected, "{at}: an event of Stripe's was not taken ({event}). {reason}."),
+        Of(AuditActions.WebhookReplayed, "{at}: {actor} had an event of Stripe's dealt with once more ({event})."),
         (UnknownAction,
             "{at}: {actor}: {action}, which this version has no words for, in {ticket} for {customer}: {amount} of {payment}, {subscription} ({request}, {refund}); {rule}: {state}, {cancellation}. {reason}.",
             ForCustomer),

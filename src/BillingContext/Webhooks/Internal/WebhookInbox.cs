@@ -1,3 +1,4 @@
+using BillingContext.Audit;
 using BillingContext.Internal;
 using BillingContext.Storage;
 using BillingContext.StripeAdapter;
@@ -65,13 +66,20 @@ internal sealed class WebhookInbox(
     public async Task<IReadOnlyList<WebhookReceipt>> ListSetAsideAsync(MerchantId merchant, CancellationToken cancellationToken = default) =>
         await StoreErrors.TranslateAsync(store.ListSetAsideWebhooksAsync(merchant, LongestList, cancellationToken), cancellationToken).ConfigureAwait(false);
 
-    public async Task<bool> ReplayAsync(StripeScope scope, string eventId, CancellationToken cancellationToken = default)
+    public async Task<bool> ReplayAsync(StripeScope scope, string eventId, Actor by, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(eventId);
+        ArgumentNullException.ThrowIfNull(by);
         var now = time.GetUtcNow();
         var known = await StoreErrors.TranslateAsync(store.GetWebhookReceiptAsync(scope, eventId, cancellationToken), cancellationToken).ConfigureAwait(false);
-        if (known is not { IsHandled: false, Event: not null } || known.IsHeldAt(now)
-            || await StoreErrors.TranslateAsync(store.CommitAsync(new StoreBatch { Receipt = known.Replay(now) }, cancellationToken), cancellationToken).ConfigureAwait(false) != StoreCommit.Applied)
+        if (known is not { IsHandled: false, Event: not null } || known.IsHeldAt(now))
+        {
+            return false;
+        }
+
+        var entry = new AuditEntry { Scope = scope, At = now, Action = AuditActions.WebhookReplayed, Actor = by, EventId = eventId };
+        var batch = new StoreBatch { Receipt = known.Replay(now), Audit = [entry] };
+        if (await StoreErrors.TranslateAsync(store.CommitAsync(batch, cancellationToken), cancellationToken).ConfigureAwait(false) != StoreCommit.Applied)
         {
             return false;
         }
