@@ -15,6 +15,9 @@ internal sealed class ChangeTailTests
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
+    /// <summary>A tail that is broken is red, and does not hang.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private Desk here = null!;
     private Desk there = null!;
     private IBillingStore store = null!;
@@ -54,7 +57,7 @@ internal sealed class ChangeTailTests
         Assert.That(next.IsCompleted, Is.False);
         here.Time.Advance(Tick);
 
-        Assert.That(await next);
+        Assert.That(await next.WaitAsync(Patience));
         Assert.That(watch.Current.Customer?.Value, Is.EqualTo(customer));
     }
 
@@ -67,7 +70,7 @@ internal sealed class ChangeTailTests
         there.Stripe.Account.Refund(paid, 10_00);
         await there.DeliverAsync();
         here.Time.Advance(Tick);
-        await next;
+        await next.WaitAsync(Patience);
 
         var context = await here.Contexts.GetAsync(Desk.Verified(customer));
 
@@ -104,7 +107,7 @@ internal sealed class ChangeTailTests
         await there.Get<IRefundReconciler>().SweepAsync();
         here.Time.Advance(Tick);
 
-        Assert.That(await next);
+        Assert.That(await next.WaitAsync(Patience));
         Assert.That(watch.Current.Kind, Is.EqualTo(BillingChangeKind.Refund));
     }
 
@@ -147,7 +150,7 @@ internal sealed class ChangeTailTests
 
         here.Time.Advance(Tick);
 
-        Assert.That(await next);
+        Assert.That(await next.WaitAsync(Patience));
     }
 
     [Test]
