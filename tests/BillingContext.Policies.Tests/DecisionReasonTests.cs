@@ -86,7 +86,7 @@ internal sealed class DecisionReasonTests
         var decision = The.SmallAndRecent.Evaluate(in Facts);
 
         Assert.That(decision.Reasons.Select(reason => reason.Code), Is.EqualTo(new[] { "policy.default", "policy.rule_not_held" }));
-        Assert.That(decision.Reasons[0].Message, Is.EqualTo("No rule holds, so the default applies: needs_approval."));
+        Assert.That(decision.Reasons[0].Message, Is.EqualTo("No rule holds, so by default it needs approval."));
     }
 
     [Test]

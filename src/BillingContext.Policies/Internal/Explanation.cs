@@ -26,7 +26,13 @@ internal static class Explanation
         if (!outcomes.Contains(RuleOutcome.Holds))
         {
             var verdict = program.DefaultVerdict;
-            reasons.Add(new DecisionReason("policy.default", verdict, $"No rule holds, so the default applies: {Words.Of(verdict)}."));
+            var then = verdict switch
+            {
+                RefundVerdict.Approved => "is approved",
+                RefundVerdict.NeedsApproval => "needs approval",
+                _ => "is denied",
+            };
+            reasons.Add(new DecisionReason("policy.default", verdict, $"No rule holds, so by default it {then}."));
         }
 
         Add(RuleOutcome.Undecidable, outcomes);

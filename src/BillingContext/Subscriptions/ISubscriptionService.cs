@@ -20,6 +20,15 @@ public interface ISubscriptionService
     /// <exception cref="BillingException">The merchant is unknown, or Stripe or the store could not be asked. This call changed nothing at Stripe.</exception>
     Task<CancellationResult> CancelAsync(CancellationRequest request, CancellationToken cancellationToken = default);
 
+    /// <summary>What is on record of a request, as somebody saw it last: for a page that shows what became of one. Asks the store alone; nothing moves.</summary>
+    /// <remarks>Whoever wants to know how it stands now asks again with the same request, which finds out.</remarks>
+    /// <param name="merchant">Whose.</param>
+    /// <param name="requestId">The host's id of the request.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>Null if nothing is on record: it was never asked, or was declined, which the audit log tells.</returns>
+    /// <exception cref="BillingException">The store could not be asked.</exception>
+    Task<CancellationResult?> GetAsync(MerchantId merchant, string requestId, CancellationToken cancellationToken = default);
+
     /// <summary>What waits for somebody's yes, the longest due first, at most 1,000: ours to answer, and Stripe's own, which only its dashboard gives.</summary>
     /// <exception cref="BillingException">The store could not be asked.</exception>
     Task<IReadOnlyList<CancellationIntent>> ListApprovalsAsync(MerchantId merchant, CancellationToken cancellationToken = default);

@@ -17,7 +17,7 @@ internal static class DefectList
     private const string Answers = Core + "Refunds/ApprovalAnswer.Rules.cs";
     private const string Ending = Core + "Subscriptions/Internal/CancellationExecution.cs";
     private const string EndingLife = Core + "Subscriptions/CancellationIntent.Life.cs";
-    private const string AskBefore = "LeaseUntil < CreatedAt + KeyLifetime ? LeaseUntil : CreatedAt + KeyLifetime;";
+    private const string AskBefore = "EndOfAsking(LeaseUntil, CreatedAt);";
     private const string Key = "RefundKeys.IdempotencyKey(intent.Scope, intent.RequestId)";
     private const string RefusedCase =
         "case { Outcome: StripeWriteOutcome.Refused, Error: { } error }\n"

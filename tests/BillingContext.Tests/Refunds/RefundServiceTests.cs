@@ -69,6 +69,28 @@ public class RefundServiceTests
     }
 
     [Test]
+    public async Task What_is_on_record_of_a_request_is_told_without_asking_Stripe()
+    {
+        using var desk = new Desk();
+        var customer = desk.Stripe.Account.AddCustomer("buyer@example.com");
+        var paid = desk.Stripe.Account.Pay(customer, 4_200);
+        desk.Stripe.Faults.Add(StripeFault.LoseReply().On("POST", "/v1/refunds"));
+        await desk.Refunds.RefundAsync(Desk.Request(customer, paid, 1_000));
+        await desk.Refunds.RefundAsync(Desk.Request(customer, paid, 100_000) with { RequestId = "declined" });
+        await desk.Refunds.RefundAsync(Desk.Request(customer, paid, 500) with { RequestId = "waits", Actor = Actor.Assistant("helper") });
+        desk.Stripe.ClearRequests();
+
+        var lost = await desk.Refunds.GetAsync(MerchantId.Default, "request-1");
+        var waits = await desk.Refunds.GetAsync(MerchantId.Default, "waits");
+
+        Assert.That((lost!.State, lost.Amount, lost.IsRepeat), Is.EqualTo((RefundState.Unknown, (Money?)Money.Of("usd", 1_000), true)));
+        Assert.That(waits!.State, Is.EqualTo(RefundState.NeedsApproval));
+        Assert.That(await desk.Refunds.GetAsync(MerchantId.Default, "declined"), Is.Null, "only the audit log tells of it");
+        Assert.That(await desk.Refunds.GetAsync(new MerchantId("another"), "request-1"), Is.Null);
+        Assert.That(desk.Calls, Is.Empty);
+    }
+
+    [Test]
     public async Task Two_equal_partial_refunds_are_two_refunds_and_the_remainder_is_a_third()
     {
         using var desk = new Desk();

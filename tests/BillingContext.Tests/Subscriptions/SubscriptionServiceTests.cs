@@ -43,6 +43,22 @@ internal sealed class SubscriptionServiceTests
     }
 
     [Test]
+    public async Task What_is_on_record_of_a_request_is_told_without_asking_Stripe()
+    {
+        using var desk = new Desk();
+        var customer = desk.Stripe.Account.AddCustomer("buyer@example.com");
+        var subscription = desk.Stripe.Account.Subscribe(customer).SubscriptionId;
+        await desk.Subscriptions.CancelAsync(Desk.Cancellation(customer, subscription) with { Kind = CancellationKind.Now, Refund = CancellationRefund.Full });
+        desk.Stripe.ClearRequests();
+
+        var known = await desk.Subscriptions.GetAsync(MerchantId.Default, "cancel-1");
+
+        Assert.That((known!.State, known.RefundState, known.IsRepeat), Is.EqualTo((CancellationState.Canceled, (RefundState?)RefundState.Succeeded, true)));
+        Assert.That(await desk.Subscriptions.GetAsync(MerchantId.Default, "cancel-2"), Is.Null);
+        Assert.That(desk.Calls, Is.Empty);
+    }
+
+    [Test]
     public async Task Ends_with_the_period_in_two_calls_and_says_when()
     {
         using var desk = new Desk();

@@ -93,6 +93,14 @@ internal sealed class RefundService(
         return Ended(await approvals.RejectAsync(answer, cancellationToken).ConfigureAwait(false));
     }
 
+    public async Task<RefundResult?> GetAsync(MerchantId merchant, string requestId, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(requestId);
+        var known = await StoreErrors.TranslateAsync(
+            store.GetRefundIntentAsync(merchant, requestId, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return known is null ? null : RefundExecution.ResultOf(known, isRepeat: true);
+    }
+
     public async Task<IReadOnlyList<RefundIntent>> ListApprovalsAsync(MerchantId merchant, CancellationToken cancellationToken = default) =>
         await StoreErrors.TranslateAsync(store.ListRefundApprovalsAsync(merchant, LongestList, cancellationToken), cancellationToken).ConfigureAwait(false);
 

@@ -87,6 +87,14 @@ internal sealed class SubscriptionService(
         return Ended(await approvals.RejectAsync(answer, cancellationToken).ConfigureAwait(false));
     }
 
+    public async Task<CancellationResult?> GetAsync(MerchantId merchant, string requestId, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(requestId);
+        var known = await StoreErrors.TranslateAsync(
+            store.GetCancellationAsync(merchant, requestId, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return known is null ? null : CancellationCompensation.ResultOf(known, isRepeat: true);
+    }
+
     public async Task<IReadOnlyList<CancellationIntent>> ListApprovalsAsync(MerchantId merchant, CancellationToken cancellationToken = default) =>
         await StoreErrors.TranslateAsync(store.ListCancellationApprovalsAsync(merchant, LongestList, cancellationToken), cancellationToken).ConfigureAwait(false);
 
