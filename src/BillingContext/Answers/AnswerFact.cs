@@ -1,3 +1,5 @@
+using BillingContext.Payments;
+
 namespace BillingContext.Answers;
 
 /// <summary>A named fact of an answer. Exactly one of its values is set; only a word may have a text beside it.</summary>
@@ -20,6 +22,9 @@ public sealed record AnswerFact
     /// <summary>An instant (UTC), which is said as day, time and offset in the reader's time zone.</summary>
     public DateTimeOffset? Moment { get; private init; }
 
+    /// <summary>A card, of which brand and last four digits are said.</summary>
+    public CardDetails? Card { get; private init; }
+
     /// <summary>A number of things.</summary>
     public long? Count { get; private init; }
 
@@ -40,6 +45,9 @@ public sealed record AnswerFact
 
     /// <summary>An instant to the second.</summary>
     public static AnswerFact OfMoment(string name, DateTimeOffset moment) => new(name) { Moment = moment };
+
+    /// <summary>A card.</summary>
+    public static AnswerFact Of(string name, CardDetails card) => new(name) { Card = card };
 
     /// <summary>A number of things.</summary>
     public static AnswerFact Of(string name, long count) => new(name) { Count = count };

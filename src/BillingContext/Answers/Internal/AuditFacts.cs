@@ -1,4 +1,3 @@
-using System.Text.Json;
 using BillingContext.Audit;
 using BillingContext.Refunds;
 
@@ -42,7 +41,7 @@ internal static class AuditFacts
 
     private static AnswerFact Word<T>(string name, string kind, T? value)
         where T : struct, Enum =>
-        AnswerFact.OfWord(name, $"{kind}.{(value is { } word ? JsonNamingPolicy.SnakeCaseLower.ConvertName(word.ToString()) : "none")}");
+        AnswerFact.OfWord(name, value is { } state ? StateWord.Of(state) : $"{kind}.none");
 
     private static string NoAmount(AuditEntry entry) =>
         entry.Subscription is not null ? "audit_amount.nothing"

@@ -92,7 +92,7 @@ internal static class ChargeAnswers
     internal static Answer PaidInParts(string order) => Say("ask.paid_in_parts", AnswerFact.Of("order", order));
 
     internal static Answer WhichCard(ChargeLine first, ChargeLine second) => Say(
-        "ask.which_card", AnswerFact.Of("first_card", NameOf(first)), AnswerFact.Of("second_card", NameOf(second)));
+        "ask.which_card", CardOf("first_card", first), CardOf("second_card", second));
 
     internal static Answer NeedBothSubscriptions(bool isDoubleSignUp) =>
         Say("ask.need_both_subscriptions", AnswerFact.OfWord("plans", isDoubleSignUp ? "plans.same" : "plans.any"));
@@ -109,7 +109,7 @@ internal static class ChargeAnswers
 
     internal static Answer Cards(bool? same, ChargeLine line) => same switch
     {
-        true => Say("evidence.same_card", AnswerFact.Of("card", NameOf(line))),
+        true => Say("evidence.same_card", CardOf("card", line)),
         false => Say("evidence.other_card"),
         _ => Say("evidence.card_unknown"),
     };
@@ -150,7 +150,8 @@ internal static class ChargeAnswers
 
     private static string InvoiceOf(ChargeLine line) => line.Invoice!.Number ?? line.Invoice.Id?.Value ?? "";
 
-    private static string NameOf(ChargeLine line) => line.Payment.Card is { } card ? $"{card.Brand ?? "card"} {card.LastFour}".TrimEnd() : line.Payment.MethodType ?? "card";
+    private static AnswerFact CardOf(string name, ChargeLine line) =>
+        line.Payment.Card is { } card ? AnswerFact.Of(name, card) : AnswerFact.Of(name, line.Payment.MethodType ?? "card");
 
     private static Answer Say(string code, params AnswerFact[] facts) => new() { Code = code, Facts = facts };
 }
