@@ -78,6 +78,22 @@ internal sealed class KeptSecretsTests
     }
 
     [Test]
+    public async Task A_merchant_whose_row_was_altered_is_closed_and_seen_beside_the_others()
+    {
+        var other = new MerchantId("other");
+        await using var host = Start();
+        await AddAsync(host, Acme, OldKey);
+        await AddAsync(host, other, NewKey);
+
+        file.Open().Execute("UPDATE billingcontext_credentials SET body = 'garbage' WHERE merchant = 'acme'");
+
+        var listed = await host.Get<IMerchantVault>().ListAsync();
+        Assert.That(listed.Select(kept => kept.ToString()), Is.EqualTo(new[] { "acme: altered", "other/own/test: ReadKey …2222, WebhookSecret …5555" }));
+        Assert.That(async () => await host.Get<IMerchantCredentialsProvider>().GetAsync(Acme, default), Throws.InstanceOf<BillingException>().With.Property("Code").EqualTo("store.altered"));
+        Assert.That((await host.Get<IMerchantCredentialsProvider>().GetAsync(other, default))!.ReadKey.Reveal(), Is.EqualTo(NewKey));
+    }
+
+    [Test]
     public async Task A_row_of_version_5_is_read_and_written()
     {
         const string Body =

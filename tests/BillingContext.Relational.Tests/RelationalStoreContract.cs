@@ -295,6 +295,7 @@ internal abstract class RelationalStoreContract : BillingStoreContract
     [TestCase("body = 'garbage'")]
     [TestCase("body = REPLACE(body, '\"acme\"', '\"other\"')")]
     [TestCase("body = REPLACE(body, '\"ReadKey\"', '\"AnyKey\"')")]
+    [TestCase("version = 0, body = REPLACE(body, '\"version\":1', '\"version\":0')")]
     public async Task A_merchants_secrets_that_are_not_those_of_their_row_are_not_read(string change)
     {
         await ApplyAsync(new StoreBatch { Credentials = Some.Credentials() });
@@ -303,6 +304,20 @@ internal abstract class RelationalStoreContract : BillingStoreContract
 
         var merchant = change.StartsWith("merchant", StringComparison.Ordinal) ? new MerchantId("other") : Acme;
         Assert.That(async () => await Store.GetCredentialsAsync(merchant, default), Altered($"Table billingcontext_credentials, merchant {merchant}: "));
+    }
+
+    [Test]
+    public async Task One_merchants_altered_secrets_do_not_hide_the_others()
+    {
+        await ApplyAsync(new StoreBatch { Credentials = Some.Credentials() });
+        await ApplyAsync(new StoreBatch { Credentials = Some.Credentials(Some.Scope("other")) });
+        await ApplyAsync(new StoreBatch { Credentials = Some.Credentials(Some.Scope("third")) });
+        Connect().Execute("UPDATE billingcontext_credentials SET body = 'garbage' WHERE merchant = 'acme'");
+        Connect().Execute("UPDATE billingcontext_credentials SET merchant = 'no merchant at all' WHERE merchant = 'third'");
+
+        var listed = await Store.ListCredentialsAsync(null, 10, default);
+
+        Assert.That(listed.Select(kept => (kept.Scope.Merchant.Value, kept.IsAltered, kept.IsRemoved, kept.Secrets.Count)), Is.EqualTo(new[] { ("acme", true, false, 0), ("other", false, false, 1) }));
     }
 
     [Test]

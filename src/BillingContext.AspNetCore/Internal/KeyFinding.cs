@@ -11,7 +11,7 @@ internal sealed record KeyFinding(string Code, IReadOnlyList<string> Permissions
     internal bool IsGood => Code == Good;
 
     /// <summary>Nothing can be read for this merchant until a person mends it; not a word about Stripe's own troubles.</summary>
-    internal bool IsUseless => Code is "stripe.key_rejected" or "merchant.unknown" or "vault.unreadable";
+    internal bool IsUseless => Code is "stripe.key_rejected" or "merchant.unknown" or "vault.unreadable" or "store.altered";
 
     public override string ToString() => Permissions.Count > 0 ? $"lacks {string.Join(", ", Permissions)}" : Code;
 }

@@ -175,9 +175,12 @@ internal sealed class RelationalBillingStore : IBillingStore, IDisposable
             Rows.ReadCredentials,
             cancellationToken).ConfigureAwait(false);
 
-    public async ValueTask<IReadOnlyList<KeptCredentials>> ListCredentialsAsync(MerchantId? after, int limit, CancellationToken cancellationToken) =>
-        await database.QueryAsync(
-            Sql.ListCredentials, [("after", after?.Value ?? ""), ("limit", Math.Max(0, limit))], Rows.ReadCredentials, cancellationToken).ConfigureAwait(false);
+    public async ValueTask<IReadOnlyList<KeptCredentials>> ListCredentialsAsync(MerchantId? after, int limit, CancellationToken cancellationToken)
+    {
+        var found = await database.QueryAsync(
+            Sql.ListCredentials, [("after", after?.Value ?? ""), ("limit", Math.Max(0, limit))], Rows.ListCredentials, cancellationToken).ConfigureAwait(false);
+        return [.. found.OfType<KeptCredentials>()];
+    }
 
     public async ValueTask<long> GetChangeSequenceAsync(MerchantId merchant, CancellationToken cancellationToken)
     {

@@ -85,7 +85,7 @@ public interface IBillingStore
     /// <summary>The merchants whose secrets are for an account and mode, in the order of their ids; none that was removed.</summary>
     ValueTask<IReadOnlyList<KeptCredentials>> FindCredentialsAsync(StripeAccountId? account, bool livemode, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Merchants whose secrets are kept, by their ids, letter by letter; none that was removed.</summary>
+    /// <summary>Merchants whose secrets are kept, by their ids, letter by letter; none that was removed. One whose record is not what was written is listed as <see cref="KeptCredentials.IsAltered"/>.</summary>
     /// <param name="after">Only ids after this one; null from the first on.</param>
     /// <param name="limit">At most so many.</param>
     /// <param name="cancellationToken">Stops waiting.</param>

@@ -12,10 +12,15 @@ internal sealed class Merchants : IMerchantCredentialsProvider
 
     internal bool AreAway { get; set; }
 
+    /// <summary>Whose record cannot be read, and by which code.</summary>
+    internal (string Merchant, string Code)? Closed { get; set; }
+
     internal void Rotate(string merchant, params string[] to) => secrets[merchant] = to;
 
     public ValueTask<MerchantCredentials?> GetAsync(MerchantId merchant, CancellationToken cancellationToken) =>
-        AreAway ? throw new InvalidOperationException("vault canary-vault-token") : new(Of(merchant.Value));
+        AreAway ? throw new InvalidOperationException("vault canary-vault-token")
+        : Closed is { } closed && closed.Merchant == merchant.Value ? throw new BillingException(closed.Code, "canary-row")
+        : new(Of(merchant.Value));
 
     public ValueTask<MerchantCredentials?> FindAsync(StripeAccountId? account, bool livemode, CancellationToken cancellationToken) =>
         new(new[] { Of("a"), Of("b") }.SingleOrDefault(one => one!.Account == account && one.ReadKey.Livemode == livemode));

@@ -241,6 +241,17 @@ public class HealthTests
         Assert.That(Told(await ReportAsync(desk), Keys), Is.EqualTo("Degraded: 0 of 1 keys work. a: host.failed."));
     }
 
+    [TestCase("store.altered", "Unhealthy: 0 of 1 keys work. a: store.altered.")]
+    [TestCase("store.unavailable", "Degraded: 0 of 1 keys work. a: store.unavailable.")]
+    public async Task A_merchant_whose_record_was_altered_is_closed_until_a_person_mends_it(string code, string told)
+    {
+        var merchants = new Merchants { Closed = ("a", code) };
+        await using var desk = await StartAsync(
+            builder => builder.Services.AddSingleton<IMerchantCredentialsProvider>(merchants), options => options.Merchants.Add(new MerchantId("a")));
+
+        Assert.That(Told(await ReportAsync(desk), Keys), Is.EqualTo(told));
+    }
+
     [Test]
     public void Twice_is_the_same_as_once()
     {

@@ -129,6 +129,22 @@ public class EventTypeTests
         Assert.That((change.ObjectId, change.Payment?.Value), Is.EqualTo(("inpay_1", payment)));
     }
 
+    [Test]
+    public async Task What_names_neither_customer_nor_payment_is_looked_up_although_nobody_watches_here()
+    {
+        using var desk = new Desk();
+        var customer = desk.Stripe.Account.AddCustomer("jenny@example.com");
+        var invoice = desk.Stripe.Account.AddInvoice(customer, 900);
+        var body = Encoding.UTF8.GetBytes($$$"""
+            {"id":"evt_1","type":"invoice_payment.paid","livemode":false,"data":{"object":{"id":"inpay_1","object":"invoice_payment","invoice":"{{{invoice.InvoiceId}}}","payment":{"type":"payment_record"} } } }
+            """);
+
+        await desk.Router.RouteAsync(new WebhookDelivery(body, WebhookSigner.Sign(body, StripeSimulator.WebhookSecret, desk.Time.GetUtcNow())));
+
+        var change = (await desk.Store.ReadChangesAsync(MerchantId.Default, 0, 10, default)).Single();
+        Assert.That(change.Customer?.Value, Is.EqualTo(customer), "a conversation on another node could never find out");
+    }
+
     /// <summary>What a conversation that nobody follows would hear: nothing is read, only the event's own ids count.</summary>
     private static async Task<BillingChange> ChangeOfAsync(Desk desk, string json)
     {

@@ -75,9 +75,22 @@ internal static class Rows
         var (merchant, scope, version) = (row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1), row.GetInt64(2));
         var key = $"merchant {merchant}";
         var kept = Read(Credentials, key, row.GetString(3), BodyJson.Default.CredentialsBody, body => body.ToRecord());
-        return kept.Scope.Merchant.Value == merchant && (kept.IsRemoved ? null : Ids.KeyOf(kept.Scope)) == scope && kept.Version == version
+        return kept.Scope.Merchant.Value == merchant && (kept.IsRemoved ? null : Ids.KeyOf(kept.Scope)) == scope && kept.Version == version && version > 0
             ? kept
             : throw Altered.Row(Credentials, key);
+    }
+
+    /// <summary>As <see cref="ReadCredentials"/>, but one that was altered does not hide the others; null if not even its merchant is one.</summary>
+    internal static KeptCredentials? ListCredentials(DbDataReader row)
+    {
+        try
+        {
+            return ReadCredentials(row);
+        }
+        catch (BillingException exception) when (exception.Code == Altered.Code)
+        {
+            return Ids.Merchant(row.GetString(0)) is { } merchant ? new KeptCredentials { Scope = new StripeScope(merchant, null, false), IsAltered = true } : null;
+        }
     }
 
     /// <summary>From sequence and body.</summary>

@@ -20,7 +20,8 @@ internal sealed class EventReading(IStripeAdapter stripe, FeedHub hub, PaymentOw
             return Awaiting(read, ours);
         }
 
-        if (!isHandled && !ours.Exist && (read.CustomerId is not null || !hub.HasWatchers(scope.Merchant)))
+        // Whose a payment is can be found out later, on the node where somebody watches. Whose anything else is can not.
+        if (!isHandled && !ours.Exist && (read.CustomerId is not null || (read.PaymentId is not null && !hub.HasWatchers(scope.Merchant))))
         {
             return read;
         }
