@@ -37,7 +37,7 @@ internal sealed class RunsTests
             RequirePostgres();
         }
 
-        var said = await RunAsync("soak", "--minutes", "0.1", "--store", store);
+        var said = await RunAsync("soak", "--minutes", "0.05", "--store", store);
 
         Assert.That(said, Does.Contain("; backlog 0"));
     }

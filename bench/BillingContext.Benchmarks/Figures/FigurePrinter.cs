@@ -8,7 +8,7 @@ internal static class FigurePrinter
 {
     private static readonly IFigureGroup[] Groups =
     [
-        new ContextFigures(), new RefundFigures(), new CancelFigures(), new BoundFigures(), new WebhookFigures(), new FeedFigures(), new ListFigures(), new PostFigures(), new AuditFigures(), new RelationalFigures(),
+        new ContextFigures(), new RefundFigures(), new CancelFigures(), new BoundFigures(), new WebhookFigures(), new FeedFigures(), new ListFigures(), new PostFigures(), new AuditFigures(), new PolicyFigures(), new RelationalFigures(),
         new SimulatorFigures(), new SimulationFigures(), new BurstFigures(),
     ];
 
