@@ -268,6 +268,27 @@ public class WebhookEventRouterTests
     }
 
     [Test]
+    public async Task A_guests_conversation_hears_of_its_payment_by_its_charge_too_and_asks_once()
+    {
+        using var desk = new Desk();
+        var paid = desk.Stripe.Account.Pay(customer: null, 4_200);
+        var other = desk.Stripe.Account.Pay(customer: null, 900);
+        desk.Stripe.Account.TakeWebhooks();
+        foreach (var charge in new[] { other.ChargeId, paid.ChargeId })
+        {
+            await RouteAsync(desk, Encoding.UTF8.GetBytes($$$"""{"id":"evt_{{{charge}}}","type":"radar.early_fraud_warning.created","livemode":false,"data":{"object":{"id":"issfr_1","object":"radar.early_fraud_warning","charge":"{{{charge}}}"} } }"""));
+        }
+
+        desk.Stripe.ClearRequests();
+        var guest = CustomerResolution.VerifiedPayment(Desk.Scope, new PaymentId(paid.PaymentIntentId!));
+        var heard = await HearAsync(desk, guest, default, until: null).WaitAsync(TimeSpan.FromMinutes(1));
+        var again = await HearAsync(desk, guest, default, until: null).WaitAsync(TimeSpan.FromMinutes(1));
+
+        Assert.That((heard.Single().Payment?.Value, again.Single().Sequence), Is.EqualTo((paid.ChargeId, heard.Single().Sequence)));
+        Assert.That(desk.Calls, Has.Count.EqualTo(2), "once for each charge, however many conversations ask");
+    }
+
+    [Test]
     public async Task A_token_of_another_life_of_the_store_is_told_that_it_missed_something()
     {
         using var desk = new Desk();

@@ -74,12 +74,15 @@ internal sealed class BillingFeed(IBillingStore store, FeedHub hub, PaymentOwner
     {
         if (customer.Payment is { } guest && customer.Customer is null)
         {
-            if (change.Payment is not { } paid || paid == guest || guest.IsPaymentIntent)
+            if (change.Payment is not { } paid || paid == guest || paid.IsPaymentIntent == guest.IsPaymentIntent)
             {
                 return change.Payment == guest;
             }
 
-            return (await owners.FindAsync(change.Scope, paid, cancellationToken).ConfigureAwait(false)) is { } payment ? payment.Charge == guest.Value : null;
+            // One names the payment and the other its charge.
+            return (await owners.FindAsync(change.Scope, paid, cancellationToken).ConfigureAwait(false)) is { } payment
+                ? payment.Payment == guest || payment.Charge == guest.Value
+                : null;
         }
 
         if (change.Customer is not null || change.Payment is not { } unowned)

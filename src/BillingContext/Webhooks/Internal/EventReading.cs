@@ -55,7 +55,7 @@ internal sealed class EventReading(IStripeAdapter stripe, FeedHub hub, PaymentOw
             return intent is null ? read : throw Unreadable(intent);
         }
 
-        owners.Remember(scope, payment);
+        owners.Remember(scope, payment, id);
         Refund? Find() => payment.Refunds.FirstOrDefault(refund => refund.Id.Value == @event.ObjectId);
         if (read.Kind == BillingChangeKind.Refund && !payment.RefundsComplete && Find() is null && (intent is not null || payment.Refunds.Count > 0))
         {

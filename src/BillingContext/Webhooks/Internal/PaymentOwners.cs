@@ -29,7 +29,7 @@ internal sealed class PaymentOwners(IStripeAdapter stripe)
                 return null;
             }
 
-            return Remember(scope, read);
+            return Remember(scope, read, payment);
         }
         catch (BillingException)
         {
@@ -37,10 +37,10 @@ internal sealed class PaymentOwners(IStripeAdapter stripe)
         }
     }
 
-    /// <summary>What was just read of a payment.</summary>
-    internal PaymentOwner Remember(StripeScope scope, Payment payment)
+    /// <summary>What was just read of a payment, by its own id and by the one it was asked by: that of a charge, maybe.</summary>
+    internal PaymentOwner Remember(StripeScope scope, Payment payment, PaymentId askedBy)
     {
-        var owner = new PaymentOwner(payment.Customer, payment.Charge?.Value);
+        var owner = new PaymentOwner(payment.Id, payment.Customer, payment.Charge?.Value);
         lock (gate)
         {
             if (known.Count >= MostRemembered)
@@ -49,11 +49,12 @@ internal sealed class PaymentOwners(IStripeAdapter stripe)
             }
 
             known[(scope, payment.Id)] = owner;
+            known[(scope, askedBy)] = owner;
         }
 
         return owner;
     }
 }
 
-/// <summary>Whose payment, and by which charge.</summary>
-internal sealed record PaymentOwner(CustomerId? Customer, string? Charge);
+/// <summary>Which payment, whose, and by which charge.</summary>
+internal sealed record PaymentOwner(PaymentId Payment, CustomerId? Customer, string? Charge);
