@@ -32,7 +32,7 @@ internal static class HelpdeskApp
             .AddRefundPolicies(RefundPolicy.Load(Path.Combine(AppContext.BaseDirectory, "refund-policy.json")))
             .UseStripeSimulator(shop.Stripe);                    // a host of yours: .UseStripe(…)
         builder.Services.AddSingleton<IApprovalAuthority, LeadsApprove>();
-        builder.Services.AddSingleton(new Conversations(shop.Tickets)).AddSingleton<PanelReader>();
+        builder.Services.AddSingleton(new Conversations(shop.Tickets)).AddSingleton<PanelReader>().AddSingleton<News>();
 
         builder.Services.AddSingleton(shop).AddSingleton(shop.Stripe).AddSingleton<Incidents>();
         builder.Services.AddSingleton<Postman>().AddHostedService(services => services.GetRequiredService<Postman>());

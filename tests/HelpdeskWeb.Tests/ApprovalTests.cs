@@ -13,7 +13,7 @@ internal sealed class ApprovalTests : HttpTest
 
         var page = await AnswerAsync(waiting, version: 1);
 
-        Assert.That(page, Does.Contain("Nobody approves what they asked for themselves.").And.Contain("waits for approval"));
+        Assert.That(page, Does.Contain("Nobody approves what they asked for themselves.").And.Contain(": needs approval"));
         Assert.That(Stripe.Account.Refunds, Has.Count.EqualTo(1), "the seed's");
     }
 
@@ -26,7 +26,7 @@ internal sealed class ApprovalTests : HttpTest
 
         var page = await AnswerAsync(waiting, version: 1);
 
-        Assert.That(page, Does.Contain("This person may not approve this.").And.Contain("waits for approval"));
+        Assert.That(page, Does.Contain("This person may not approve this.").And.Contain(": needs approval"));
         Assert.That(Stripe.Account.Refunds, Has.Count.EqualTo(1), "the seed's");
     }
 

@@ -80,7 +80,7 @@ internal sealed class FormTests : HttpTest
     [Test]
     public async Task A_refund_of_somebody_elses_payment_is_not_there()
     {
-        var path = await Visitor.RefundPathAsync("T-1003", "18:06");
+        var path = await Visitor.RefundPathAsync("T-1003", "6:06:00");
         var form = await Visitor.FormAsync(path + "?amount=64.00");
 
         using var response = await Visitor.PostAsync(path.Replace("T-1003", "T-1001", StringComparison.Ordinal), form);

@@ -50,9 +50,9 @@ internal sealed class IdentityTests : BrowserTest
         await Link("Refund one of them").ClickAsync();
         await Expect(Page.GetByLabel("Reason")).ToHaveValueAsync("Duplicate");
         await Button("Check").ClickAsync();
-        await Button("Refund 64.00 USD").ClickAsync();
+        await Button("Refund $64.00").ClickAsync();
 
-        await Expect(Page.GetByText("64.00 USD was refunded")).ToBeVisibleAsync();
+        await Expect(Page.GetByText("Refund of $64.00: sent to the bank")).ToBeVisibleAsync();
         await Expect(finding).ToHaveCountAsync(0);
         Assert.That(Stripe.Account.Refunds[^1].Reason, Is.EqualTo("duplicate"));
     }

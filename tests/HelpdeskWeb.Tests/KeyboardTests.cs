@@ -25,9 +25,9 @@ internal sealed class KeyboardTests : BrowserTest
 
         await AskAsync("Bulbs", "20.00");
         await Expect(Decision("Allowed")).ToBeFocusedAsync();
-        await PressAsync(Button("Refund 20.00 USD"));
+        await PressAsync(Button("Refund $20.00"));
 
-        await Expect(Outcome("20.00 USD was refunded")).ToBeFocusedAsync();
+        await Expect(Outcome("Refund of $20.00: sent to the bank")).ToBeFocusedAsync();
         Assert.That(Stripe.Account.Refunds[^1].Amount, Is.EqualTo(20_00));
         await Expect(Payment("Bulbs")).ToContainTextAsync("Partly refunded");
     }
@@ -39,13 +39,13 @@ internal sealed class KeyboardTests : BrowserTest
 
         await AskAsync("Chandelier");
         await Expect(Decision("Needs approval")).ToBeFocusedAsync();
-        await PressAsync(Button("Ask for approval of 480.00 USD"));
-        await Expect(Outcome("waits for approval")).ToBeFocusedAsync();
+        await PressAsync(Button("Ask for approval of $480.00"));
+        await Expect(Outcome("Refund of $480.00: needs approval")).ToBeFocusedAsync();
         await Expect(Button("Approve")).ToHaveCountAsync(0);
         await PressAsync(Button("Become Lee"));
-        await PressAsync(Button("Approve the Refund of 480.00 USD, Chandelier"));
+        await PressAsync(Button("Approve the Refund of $480.00, Chandelier"));
 
-        await Expect(Outcome("480.00 USD was refunded")).ToBeFocusedAsync();
+        await Expect(Outcome("Refund of $480.00: sent to the bank")).ToBeFocusedAsync();
         Assert.That(Stripe.Account.Refunds[^1].Amount, Is.EqualTo(480_00));
     }
 
@@ -55,11 +55,11 @@ internal sealed class KeyboardTests : BrowserTest
         await Page.GotoAsync("/conversations/T-1001");
 
         await AskAsync("Chandelier");
-        await PressAsync(Button("Ask for approval of 480.00 USD"));
+        await PressAsync(Button("Ask for approval of $480.00"));
         await PressAsync(Button("Become Lee"));
-        await PressAsync(Button("Reject the Refund of 480.00 USD, Chandelier"));
+        await PressAsync(Button("Reject the Refund of $480.00, Chandelier"));
 
-        await Expect(Outcome("Nothing was refunded")).ToBeFocusedAsync();
+        await Expect(Outcome("Refund of $480.00: refused")).ToBeFocusedAsync();
         Assert.That(Stripe.Account.Refunds, Has.Count.EqualTo(1), "the one of the seed");
     }
 
@@ -89,7 +89,7 @@ internal sealed class KeyboardTests : BrowserTest
         await Expect(Page.GetByText("The subscription ends at once.")).ToBeVisibleAsync();
         await PressAsync(Button("Cancel and refund"));
 
-        await Expect(Outcome("The subscription has ended")).ToBeFocusedAsync();
+        await Expect(Outcome("Subscription: ended")).ToBeFocusedAsync();
         await Expect(Page.Locator("#panel")).ToContainTextAsync("Ended");
         Assert.That(Stripe.Account.Refunds, Has.Count.EqualTo(2));
     }

@@ -10,13 +10,13 @@ internal sealed class LiveTests : BrowserTest
     public async Task A_refund_that_settles_is_shown_without_a_reload()
     {
         await Page.GotoAsync("/conversations/T-1001");
-        await Expect(Payment("Desk lamp")).ToContainTextAsync("Refund pending");
+        await Expect(Payment("Desk lamp")).ToContainTextAsync("Not sent yet");
         await MarkAsync();
 
         Stripe.Account.CompleteRefund(Stripe.Account.Refunds.Single().Id);
 
-        await Expect(Payment("Desk lamp")).ToContainTextAsync("Refund sent");
-        await Expect(Page.Locator("#said")).ToContainTextAsync("A refund changed.");
+        await Expect(Payment("Desk lamp")).ToContainTextAsync("Sent to the bank");
+        await Expect(Page.Locator("#said")).ToContainTextAsync("$64.00 was sent to the bank on November 1, 2026.");
         await AssertNotReloadedAsync();
     }
 
@@ -31,7 +31,7 @@ internal sealed class LiveTests : BrowserTest
         await MarkAsync();
 
         await Button("The refund fails").ClickAsync();
-        await Expect(Payment("Desk lamp")).ToContainTextAsync("Refund failed");
+        await Expect(Payment("Desk lamp")).ToContainTextAsync("Sent back by the bank");
         await Button("The dispute is won").ClickAsync();
         await Expect(Payment("Reading lamp")).ToContainTextAsync("is won");
         await Button("The bank warns of fraud").ClickAsync();
@@ -87,12 +87,12 @@ internal sealed class LiveTests : BrowserTest
         await Page.GotoAsync("/conversations/T-1001");
         await Payment("Bulbs").GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = "Refund" }).ClickAsync();
         await Button("Check").ClickAsync();
-        await Expect(Button("Refund 38.00 USD")).ToBeVisibleAsync();
+        await Expect(Button("Refund $38.00")).ToBeVisibleAsync();
 
         Stripe.Account.CompleteRefund(Stripe.Account.Refunds.Single().Id);
 
         await Expect(Page.Locator("#said")).ToContainTextAsync("have changed since you opened this page");
-        await Expect(Button("Refund 38.00 USD")).ToBeVisibleAsync();
+        await Expect(Button("Refund $38.00")).ToBeVisibleAsync();
     }
 
     /// <summary>In one step: between two the element may be replaced once more.</summary>

@@ -14,11 +14,11 @@ internal sealed class NoScriptTests : BrowserTest
         await Page.GotoAsync("/conversations/T-1001");
         await Payment("Chandelier").GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = "Refund" }).ClickAsync();
         await Button("Check").ClickAsync();
-        await Button("Ask for approval of 480.00 USD").ClickAsync();
+        await Button("Ask for approval of $480.00").ClickAsync();
         await Button("Become Lee").ClickAsync();
         await Button("Approve").ClickAsync();
 
-        await Expect(Page.GetByText("480.00 USD was refunded")).ToBeVisibleAsync();
+        await Expect(Page.GetByText("Refund of $480.00: sent to the bank")).ToBeVisibleAsync();
         Assert.That(Stripe.Account.Refunds[^1].Amount, Is.EqualTo(480_00));
     }
 }

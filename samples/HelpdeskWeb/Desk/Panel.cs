@@ -4,6 +4,7 @@ using BillingContext.Customers;
 using BillingContext.Payments;
 using BillingContext.Refunds;
 using BillingContext.Subscriptions;
+using BillingContext.Webhooks;
 
 namespace HelpdeskWeb.Desk;
 
@@ -22,6 +23,15 @@ internal sealed record Panel(
     IReadOnlyList<RefundIntent> Refunds,
     IReadOnlyList<CancellationIntent> Cancellations)
 {
+    /// <summary>What the page that asks was told of since it was last shown.</summary>
+    internal IReadOnlyList<BillingChange> Changes { get; init; } = [];
+
+    /// <summary>How that is now, in sentences: a change may be over by the time it is read.</summary>
+    internal IEnumerable<string> News => Changes
+        .Select(change => ChangeStory.Of(change, Context))
+        .Select(story => Words.Writer.ForAgent(story.Now ?? story.What))
+        .Distinct();
+
     /// <summary>Nobody has checked who writes yet, or somebody else has: that holds for them alone.</summary>
     internal bool MayConfirm => Customer.Status == ResolutionStatus.Unverified || (Customer.Status == ResolutionStatus.Confirmed && Customer.ConfirmedBy != Agent.Actor);
 

@@ -33,7 +33,7 @@ internal sealed class CancelModel(Conversations conversations, PanelReader panel
     {
         (RefundVerdict.NeedsApproval, _) => "Ask for approval",
         (_, { Kind: CancellationKind.Undo }) => "Let it go on",
-        (_, { Refund: { } refund }) => $"Cancel and refund {refund}",
+        (_, { Refund: { } refund }) => $"Cancel and refund {Words.Writer.Write(refund)}",
         _ => "Cancel the subscription",
     };
 

@@ -16,6 +16,7 @@ namespace HelpdeskWeb.Pages;
 internal sealed class ConversationModel(
     Conversations conversations,
     PanelReader panels,
+    News news,
     ICustomerResolver customers,
     IRefundService refunds,
     ISubscriptionService subscriptions,
@@ -45,8 +46,17 @@ internal sealed class ConversationModel(
         await next();
     }
 
-    /// <summary>The panel alone, for the script that heard of a change.</summary>
-    public PartialViewResult OnGetPanel() => Partial("_Panel", Panel);
+    /// <summary>The panel alone, for the script that heard of changes, with how they are now.</summary>
+    public async Task<PartialViewResult> OnGetPanelAsync(long since, long until, CancellationToken cancellationToken)
+    {
+        if (Panel.Context is not null && until > since)
+        {
+            var changes = await news.HearAsync(Panel.Customer, since, until, cancellationToken);
+            Panel = await panels.ReadAsync(Panel.Conversation, Panel.Agent, cancellationToken) with { Changes = changes };
+        }
+
+        return Partial("_Panel", Panel);
+    }
 
     /// <summary>A lead answers a request: as they saw it, which its version says.</summary>
     public async Task<IActionResult> OnPostAnswerAsync(

@@ -2,11 +2,12 @@
 const said = document.getElementById("said");
 const panel = document.getElementById("panel");
 const feed = (panel ?? said)?.dataset.feed;
-let reading = false, again = false, news = new Set();
+let reading = false, again = false;
+let shown = feed && new URL(feed, location).searchParams.get("since"), heard = shown;
 
 if (feed) {
   new EventSource(feed).addEventListener("change", event => {
-    news.add(JSON.parse(event.data).say);
+    heard = event.lastEventId;
     if (!panel) said.textContent = said.dataset.changed;
     else if (reading) again = true;
     else read();
@@ -18,9 +19,10 @@ async function read() {
   try {
     do {
       again = false;
-      const answer = await fetch(panel.dataset.fresh);
+      const until = heard;
+      const answer = await fetch(`${panel.dataset.fresh}&since=${shown}&until=${until}`);
       if (!answer.ok) throw new Error(answer.status);
-      show(await answer.text());
+      if (show(await answer.text())) shown = until;
     } while (again);
   } catch {
     said.textContent = "This has changed, and could not be read. Reload the page.";
@@ -32,19 +34,19 @@ function show(html) {
   const focused = panel.contains(document.activeElement) ? document.activeElement : null;
   if (focused?.matches("input") && focused.value) {
     said.textContent = "This has changed. Finish what you are writing, or reload the page.";
-    return;
+    return false;
   }
   // What was looked at stays where it is on the screen, and what was open stays open.
   const anchor = focused ?? [...panel.querySelectorAll("article")].find(one => one.getBoundingClientRect().bottom > 0);
   const top = anchor?.getBoundingClientRect().top;
   const open = [...panel.querySelectorAll("details[open]")].map(one => one.id);
   panel.innerHTML = html;
-  if (news.size) said.textContent = [...news].join(" ");
-  news.clear();
+  said.textContent = document.getElementById("news")?.textContent ?? "";
   open.forEach(id => document.getElementById(id)?.setAttribute("open", ""));
   const same = document.getElementById(anchor?.id);
   if (same) scrollBy(0, same.getBoundingClientRect().top - top);
   if (focused) (same ?? panel.querySelector("h2")).focus({ preventScroll: true });
+  return true;
 }
 
 // The simulated Stripe's buttons: what they do happens elsewhere, so the page stays (204). Anything else has something to say.
