@@ -63,7 +63,7 @@ public class ForgeryTests
         Assert.That(taken, Has.Count.LessThan(Mutations / 10));
     }
 
-    /// <summary>One to three cuts, copies, swaps or foreign letters.</summary>
+    /// <summary>One to three cuts, copies, swaps, other digits or foreign letters.</summary>
     private string Mutate(Random random)
     {
         var text = header;
@@ -71,13 +71,14 @@ public class ForgeryTests
         {
             var at = random.Next(text.Length);
             var length = Math.Min(random.Next(1, 12), text.Length - at);
-            text = random.Next(6) switch
+            text = random.Next(7) switch
             {
                 0 => text.Remove(at, length),
                 1 => text.Insert(at, text.Substring(at, length)),
                 2 => text.Insert(at, ((char)random.Next(1, 0x2FFF)).ToString()),
                 3 => text.Remove(at, 1).Insert(at, ((char)random.Next(1, 0x250)).ToString()),
-                4 => text.Remove(at, 1).Insert(at, char.IsUpper(text[at]) ? char.ToLowerInvariant(text[at]).ToString() : char.ToUpperInvariant(text[at]).ToString()),
+                4 => text.Remove(at, 1).Insert(at, "0123456789abcdef"[random.Next(16)].ToString()),
+                5 => text.Remove(at, 1).Insert(at, char.IsUpper(text[at]) ? char.ToLowerInvariant(text[at]).ToString() : char.ToUpperInvariant(text[at]).ToString()),
                 _ => text[at..] + text[..at],
             };
             text = text.Length == 0 ? "," : text;
