@@ -25,6 +25,7 @@ internal static class EventEffects
             && cancellation.Observe(subscription, now) is var settled && settled != cancellation
             ? settled
             : null;
+
         // Stripe does itself what was approved: what became of it, the reconciler sees.
         var isApproval = read.Kind == BillingChangeKind.StripeApproval;
         return new StoreBatch
