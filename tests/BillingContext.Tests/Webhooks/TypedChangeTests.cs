@@ -115,6 +115,20 @@ public class TypedChangeTests
     }
 
     [Test]
+    public async Task A_key_that_may_not_read_disputes_still_tells_of_the_payment()
+    {
+        var paid = Pay(4_200);
+        desk.Stripe.Account.OpenDispute(paid.ChargeId!, "fraudulent");
+        desk.Stripe.Faults.Add(StripeFault.Status(403, """{"error":{"type":"invalid_request_error","message":"The provided key does not have the required permissions for this endpoint."}}""").On(HttpMethod.Get, "/v1/disputes"));
+
+        await desk.DeliverAsync();
+
+        var told = Told<DisputeOpened>().Single();
+        Assert.That((told.Customer?.Value, told.Payment?.Id.Value, told.Dispute), Is.EqualTo((customer, paid.PaymentIntentId, (Dispute?)null)));
+        Assert.That(told.Payment!.DisputesComplete, Is.False, "not read is not none");
+    }
+
+    [Test]
     public async Task A_subscription_and_its_invoice_are_told_as_they_are_now()
     {
         var subscription = desk.Stripe.Account.Subscribe(customer);

@@ -68,12 +68,20 @@ internal sealed class EventReading(IStripeAdapter stripe, FeedHub hub, PaymentOw
         }
 
         read = read with { CustomerId = payment.Customer, PaymentId = payment.Id, Payment = payment, Refund = Find() };
-        return (read.Kind, payment.Charge) switch
+        try
         {
-            (BillingChangeKind.Dispute, { } charge) when isHandled => await ReadDisputeAsync(scope, read, payment, charge, @event, cancellationToken).ConfigureAwait(false),
-            (BillingChangeKind.FraudWarning, { } charge) when isHandled => await ReadWarningAsync(scope, read, payment, charge, @event, cancellationToken).ConfigureAwait(false),
-            _ => read,
-        };
+            return (read.Kind, payment.Charge) switch
+            {
+                (BillingChangeKind.Dispute, { } charge) when isHandled => await ReadDisputeAsync(scope, read, payment, charge, @event, cancellationToken).ConfigureAwait(false),
+                (BillingChangeKind.FraudWarning, { } charge) when isHandled => await ReadWarningAsync(scope, read, payment, charge, @event, cancellationToken).ConfigureAwait(false),
+                _ => read,
+            };
+        }
+        catch (StripeAdapterException exception) when (IsDenied(exception))
+        {
+            // Many keys lack one of these permissions, and the payment alone is worth telling.
+            return read;
+        }
     }
 
     private async Task<ReadChange> ReadDisputeAsync(
@@ -90,16 +98,8 @@ internal sealed class EventReading(IStripeAdapter stripe, FeedHub hub, PaymentOw
     private async Task<ReadChange> ReadWarningAsync(
         StripeScope scope, ReadChange read, Payment payment, ChargeId charge, ReceivedEvent @event, CancellationToken cancellationToken)
     {
-        try
-        {
-            var warnings = await stripe.ListFraudWarningsAsync(scope, charge, cancellationToken).ConfigureAwait(false);
-            return read with { Payment = payment with { FraudWarnings = warnings }, Warning = warnings.FirstOrDefault(known => known.Id == @event.ObjectId) };
-        }
-        catch (StripeAdapterException exception) when (IsDenied(exception))
-        {
-            // Which permission it takes is not documented: many keys lack it, and the payment alone is worth telling.
-            return read;
-        }
+        var warnings = await stripe.ListFraudWarningsAsync(scope, charge, cancellationToken).ConfigureAwait(false);
+        return read with { Payment = payment with { FraudWarnings = warnings }, Warning = warnings.FirstOrDefault(known => known.Id == @event.ObjectId) };
     }
 
     private async Task<ReadChange> ReadInvoiceAsync(StripeScope scope, ReadChange read, InvoiceId id, CancellationToken cancellationToken)
